@@ -1,0 +1,55 @@
+"""geo_app: a corridor map that is true, whole in one file and open to everyone.
+
+>>> import geo_app
+>>> geo_app.corridor_map(lang="en").save("corridor.html")  # doctest: +SKIP
+"""
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from geo_app.errors import (
+    CorridorError,
+    ExportError,
+    ExternalAddressError,
+    GeoAppError,
+    ServerError,
+    SettingsError,
+    UnknownChoiceError,
+    UnknownLanguageError,
+    UnknownLayerError,
+)
+from geo_app.pipeline import corridor_map, load_corridor
+from geo_app.settings import Settings
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+__version__ = version("geo-app")
+
+__all__ = [
+    "CorridorError",
+    "ExportError",
+    "ExternalAddressError",
+    "GeoAppError",
+    "ServerError",
+    "Settings",
+    "SettingsError",
+    "UnknownChoiceError",
+    "UnknownLanguageError",
+    "UnknownLayerError",
+    "__version__",
+    "corridor_map",
+    "create_app",
+    "load_corridor",
+]
+
+
+def create_app(settings: Settings | None = None) -> "Flask":
+    """The Flask application that serves a corridor's map.
+
+    Raises:
+        CorridorError: the corridor folder has a fault.
+    """
+    from geo_app.web.app import create_app as create  # noqa: PLC0415 - the map needs no server
+
+    return create(settings or Settings())

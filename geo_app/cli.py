@@ -1,0 +1,76 @@
+"""The command line: a GeoAppError becomes one line and exit code 1."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from geo_app import __version__
+from geo_app.errors import GeoAppError
+from geo_app.export.file import write_file
+from geo_app.language.negotiate import require
+from geo_app.pipeline import export_html, load_corridor
+from geo_app.settings import Settings
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+class _Command(click.Group):
+    """A group whose commands tell their errors in one line."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except GeoAppError as error:
+            click.echo(f"geo-app: {error}", err=True)
+            ctx.exit(1)
+
+
+def _corridor_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    text = "The corridor folder; without it, the one that comes with geo-app."
+    return click.option("--corridor", type=_FOLDER, metavar="DIR", help=text)(command)
+
+
+@click.group(cls=_Command, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """A corridor map that is true, whole in one file and open to everyone."""
+
+
+@main.command()
+@_corridor_option
+@click.option("--host", help="The address to listen on (127.0.0.1).")
+@click.option("--port", type=int, help="The TCP port (5000).")
+@click.option("--open", "open_browser", is_flag=True, help="Show the map in the browser.")
+def serve(corridor: Path | None, host: str | None, port: int | None, *, open_browser: bool) -> None:
+    """Serve the map until stopped with Ctrl+C."""
+    from geo_app.web.server import serve as run  # noqa: PLC0415 - other commands need no server
+
+    settings = Settings.read(os.environ, corridor=corridor, host=host, port=port)
+    load_corridor(settings.corridor)
+    run(settings, _announce, open_browser=open_browser)
+
+
+def _announce(address: str) -> None:
+    click.echo(f"The map is at {address} (stop with Ctrl+C)")
+
+
+@main.command()
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@_corridor_option
+@click.option("--lang", metavar="TAG", help="A language of the corridor (its first).")
+@click.option("--layers", metavar="A,B", help="Layers that are on at first; all are included.")
+def export(out: Path, corridor: Path | None, lang: str | None, layers: str | None) -> None:
+    """Write the map to OUT: one HTML file that works with no network."""
+    settings = Settings.read(os.environ, corridor=corridor)
+    known = load_corridor(settings.corridor)
+    language = known.languages[0] if lang is None else require(lang, known.languages)
+    chosen = (
+        None if layers is None else [each.strip() for each in layers.split(",") if each.strip()]
+    )
+    content = export_html(known, language, chosen)
+    write_file(out, content)
+    click.echo(f"{out}: {len(content) / 1000:,.0f} kB", file=sys.stderr)

@@ -1,0 +1,1 @@
+"""What things are: places, routes, figures and the corridor they make. No files, no web, no map."""

@@ -1,0 +1,92 @@
+"""The corridor: everything one folder of geodata knows."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from geo_app.domain.figure import Chart, Derivation, Figure
+from geo_app.domain.layer import Image, Layer, LayerKind
+from geo_app.domain.place import Bounds, Country, CountryRole, Place
+from geo_app.domain.route import Road, Route
+from geo_app.domain.statement import Source, Statement
+from geo_app.domain.text import Text, Words
+from geo_app.errors import UnknownLayerError
+
+NO_TEXT = Text({})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corridor:
+    """One article's map: places, routes, figures, texts and ground.
+
+    Attributes:
+        languages: BCP 47 tags the corridor's texts are in; the first is the default.
+        as_of: the date at which its stocks and seasons hold.
+        hub: id of the place everything starts from.
+        article: id of the article in `sources`.
+        home, whole: the first view, and the view of everything.
+        geometries: compact JSON text (TopoJSON or GeoJSON) by file name.
+        images: by file name.
+        texts: every text a reader sees, by key.
+    """
+
+    id: str
+    languages: tuple[str, ...]
+    as_of: date
+    hub: str
+    article: str
+    home: Bounds
+    whole: Bounds
+    layers: Mapping[str, Layer]
+    places: Mapping[str, Place]
+    countries: Mapping[str, Country]
+    routes: Mapping[str, Route]
+    roads: Mapping[str, Road]
+    figures: Mapping[str, Figure]
+    derivations: Mapping[str, Derivation]
+    charts: Mapping[str, Chart]
+    statements: Mapping[str, Statement]
+    sources: Mapping[str, Source]
+    texts: Mapping[str, Text]
+    geometries: Mapping[str, str]
+    images: Mapping[str, Image]
+
+    def text(self, key: str) -> Text:
+        """The text under `key`, empty where there is none."""
+        return self.texts.get(key, NO_TEXT)
+
+    def reading_order(self, language: str) -> tuple[str, ...]:
+        """The languages to look for a text in: `language` first, then the corridor's own."""
+        return (language, *(each for each in self.languages if each != language))
+
+    def words(self, key: str, language: str) -> Words:
+        """The text under `key` in `language`, or in the next one that has it."""
+        return self.text(key).in_first_of(self.reading_order(language))
+
+    def select_layers(self, chosen: Iterable[str] | None) -> tuple[str, ...]:
+        """Ids of the layers that are on at first, in canonical order.
+
+        Args:
+            chosen: ids, in any order; None takes those the corridor shows at first.
+
+        Raises:
+            UnknownLayerError: an id is none of the switchable layers.
+        """
+        switchable = {layer.id for layer in self.layers.values() if layer.switchable}
+        if chosen is None:
+            wanted = {layer.id for layer in self.layers.values() if layer.shown}
+        else:
+            wanted = set(chosen)
+            for name in sorted(wanted - switchable):
+                raise UnknownLayerError(name, sorted(switchable))
+        return tuple(each for each in self.layers if each in wanted and each in switchable)
+
+    def layers_of(self, kind: LayerKind) -> Iterator[Layer]:
+        """The layers of one kind, in order."""
+        return (layer for layer in self.layers.values() if layer.kind is kind)
+
+    def opened_to(self) -> tuple[Country, ...]:
+        """The countries the corridor opens to."""
+        return tuple(
+            country for country in self.countries.values() if country.role is CountryRole.OPENED_TO
+        )

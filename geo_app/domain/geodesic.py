@@ -1,0 +1,49 @@
+"""Shortest lines on the WGS 84 ellipsoid, by pyproj (GeographicLib's algorithm)."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo_app.domain.place import Coordinate
+
+if TYPE_CHECKING:
+    from pyproj import Geod
+
+STEP_KM = 30.0
+"""Longest drawn segment. A straight segment of a Web Mercator map leaves the geodesic by about
+s² · tan(latitude) / 8R: 30 m for 30 km at 60° north."""
+
+
+@cache
+def _wgs84() -> "Geod":
+    from pyproj import Geod  # noqa: PLC0415 - 60 ms that most commands can do without
+
+    return Geod(ellps="WGS84")
+
+
+def geodesic_length_km(start: Coordinate, end: Coordinate) -> float:
+    """Length of the geodesic from `start` to `end`, in kilometres."""
+    _, _, metres = _wgs84().inv(start.longitude, start.latitude, end.longitude, end.latitude)
+    return float(metres) / 1000
+
+
+def geodesic_line(
+    start: Coordinate, end: Coordinate, step_km: float = STEP_KM
+) -> list[tuple[float, float]]:
+    """Points (longitude, latitude) along the geodesic, both ends included, in degrees.
+
+    Longitudes are unwrapped: they may pass ±180° so that no segment crosses the whole map.
+    """
+    segments = max(1, -int(-geodesic_length_km(start, end) // step_km))
+    between = _wgs84().npts(
+        start.longitude, start.latitude, end.longitude, end.latitude, segments - 1
+    )
+    points = [(start.longitude, start.latitude), *between, (end.longitude, end.latitude)]
+    return _unwrap(points)
+
+
+def _unwrap(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    unwrapped = points[:1]
+    for longitude, latitude in points[1:]:
+        turns = round((unwrapped[-1][0] - longitude) / 360)
+        unwrapped.append((longitude + 360 * turns, latitude))
+    return unwrapped

@@ -1,0 +1,29 @@
+"""A text in several languages, keyed by BCP 47 tag."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text together with the language it is in (BCP 47)."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text, by BCP 47 language tag; empty texts are left out."""
+
+    by_language: Mapping[str, str]
+
+    def __bool__(self) -> bool:
+        return bool(self.by_language)
+
+    def in_first_of(self, languages: Iterable[str]) -> Words:
+        """The text in the first of `languages` that has it, else in any it has, else empty."""
+        for language in (*languages, *self.by_language):
+            if language in self.by_language:
+                return Words(self.by_language[language], language)
+        return Words("", "und")

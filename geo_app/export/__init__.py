@@ -1,0 +1,1 @@
+"""A map in, bytes or a file out."""

@@ -1,0 +1,37 @@
+"""Files are replaced whole or not at all."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from geo_app.errors import ExportError
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write `content` to `path`; an existing file stays as it is if anything fails.
+
+    Raises:
+        ExportError: the folder or the disk refuses it.
+    """
+    try:
+        with tempfile.NamedTemporaryFile(
+            dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as file:
+            temporary = Path(file.name)
+            try:
+                file.write(content)
+                file.flush()
+                _give_usual_mode(temporary)
+                temporary.replace(path)
+            except BaseException:
+                temporary.unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise ExportError(f"cannot write {path}: {error.strerror}") from error
+
+
+def _give_usual_mode(path: Path) -> None:
+    """The mode an ordinary new file gets; temporary files are for their owner alone."""
+    mask = os.umask(0)
+    os.umask(mask)
+    path.chmod(0o666 & ~mask)

@@ -1,0 +1,175 @@
+"""Numbers, dates, money and distances in the reader's language, by CLDR; every digit is kept."""
+
+import datetime as dt
+from calendar import monthrange
+from decimal import Decimal
+from functools import cached_property
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_interval, format_skeleton
+from babel.numbers import (
+    format_compact_decimal,
+    format_decimal,
+    format_percent,
+    get_currency_name,
+)
+from babel.units import format_unit
+
+from geo_app.domain.figure import Figure, FigureKind, Money, Unit
+from geo_app.domain.place import Coordinate
+from geo_app.language.catalogue import Catalogue, catalogue
+
+_ALL_DIGITS = 12
+_MONTHS = "yMMMM"
+
+
+class Formats:
+    """How one language writes values.
+
+    Args:
+        language: a BCP 47 tag that the interface speaks.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.locale = Locale.parse(language, sep="-")
+        self.words: Catalogue = catalogue(language)
+
+    @cached_property
+    def direction(self) -> str:
+        """The direction of its writing: "ltr" or "rtl"."""
+        return self.locale.text_direction
+
+    def country(self, code: str) -> str:
+        """The name of the country `code` (ISO 3166-1 alpha-2), from CLDR."""
+        return str(self.locale.territories.get(code, code))
+
+    def own_name(self) -> str:
+        """The language's name for itself."""
+        return self.locale.get_display_name() or self.language
+
+    def number(self, value: Decimal | int) -> str:
+        """A number with all its decimals."""
+        return format_decimal(value, locale=self.locale, decimal_quantization=False)
+
+    def kilometres(self, value: float) -> str:
+        """A distance in whole kilometres."""
+        return format_unit(round(value), "length-kilometer", length="short", locale=self.locale)
+
+    def metres(self, value: int) -> str:
+        """A height in metres."""
+        return format_unit(value, "length-meter", length="short", locale=self.locale)
+
+    def per_cent(self, value: Decimal, *, signed: bool = False) -> str:
+        """`value` per cent, with a plus sign if `signed`."""
+        pattern = self.locale.percent_formats[None].pattern.split(";")[0]
+        digits = max(0, -int(value.as_tuple().exponent))
+        integer, _, tail = pattern.partition("0%") if "0%" in pattern else (pattern, "", "")
+        precise = f"{integer}0{'.' + '0' * digits if digits else ''}%{tail}"
+        return format_percent(
+            value / 100, format=f"+{precise};-{precise}" if signed else precise, locale=self.locale
+        )
+
+    def money(self, value: Decimal, unit: Money) -> str:
+        """An amount: CNY 56.432 billion, 564.32亿元, with the language's own large units."""
+        sizes = self.locale.compact_decimal_formats
+        amount = format_compact_decimal(
+            unit.amount(value),
+            format_type="long" if "long" in sizes else "short",
+            locale=self.locale,
+            fraction_digits=_ALL_DIGITS,
+        )
+        return self.words.pgettext("money", "%(currency)s %(amount)s") % {
+            "currency": self._currency(unit.currency),
+            "amount": amount,
+        }
+
+    def _currency(self, code: str) -> str:
+        word = self.words.pgettext("currency", code)
+        if word != code or self.language == "en":
+            return word
+        return get_currency_name(code, locale=self.locale)
+
+    def value(self, figure: Figure) -> str:
+        """A figure's value in its unit; "" where it is words."""
+        return self.amount(figure.value, figure.unit)
+
+    def amount(  # noqa: PLR0911 - one line a unit
+        self, value: str, unit: Unit | Money, *, signed: bool = False
+    ) -> str:
+        """`value` (to the digit) in `unit`; "" for units whose value is words."""
+        gettext = self.words.gettext
+        match unit:
+            case Money():
+                return self.money(Decimal(value), unit)
+            case Unit.COUNT:
+                return self.number(Decimal(value))
+            case Unit.COUNT_MORE_THAN:
+                return gettext("more than %(number)s") % {"number": self.number(Decimal(value))}
+            case Unit.ORDINAL:
+                return gettext("No. %(number)s") % {"number": self.number(Decimal(value))}
+            case Unit.PER_CENT:
+                return self.per_cent(Decimal(value), signed=signed)
+            case Unit.PERCENTAGE_POINTS:
+                number = self.number(Decimal(value))
+                return gettext("%(number)s percentage points") % {"number": number}
+            case Unit.DATE:
+                return self.date(dt.date.fromisoformat(value))
+            case Unit.MONTH:
+                return self.month(dt.date.fromisoformat(f"{value}-01"))
+            case Unit.DATETIME:
+                return format_datetime(
+                    dt.datetime.fromisoformat(value), "medium", tzinfo=None, locale=self.locale
+                )
+        return ""
+
+    def date(self, day: dt.date) -> str:
+        """A date, the month as a word where the language has it so."""
+        return format_date(day, "long", locale=self.locale)
+
+    def month(self, day: dt.date) -> str:
+        """The month that `day` lies in, with its year."""
+        return format_skeleton(_MONTHS, day, locale=self.locale)
+
+    def interval(self, start: dt.date, end: dt.date) -> str:
+        """From `start` to `end`, both included; whole months are told as months."""
+        whole_months = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
+        if whole_months and (start.year, start.month) == (end.year, end.month):
+            return self.month(start)
+        if whole_months:
+            return format_interval(start, end, _MONTHS, locale=self.locale)
+        if start == end:
+            return self.date(start)
+        return format_interval(start, end, "yMMMd", locale=self.locale)
+
+    def period(self, figure: Figure) -> str:
+        """The time a figure covers, or the date it holds at."""
+        gettext = self.words.gettext
+        end = self.date(figure.period_end)
+        if figure.kind is FigureKind.CUMULATIVE and figure.period_start:
+            start = self.month(figure.period_start)
+            pattern = (
+                gettext("to date (%(end)s); start inferred: %(start)s")
+                if figure.start_inferred
+                else gettext("%(start)s to date (%(end)s)")
+            )
+            return pattern % {"start": start, "end": end}
+        if figure.period_start:
+            return self.interval(figure.period_start, figure.period_end)
+        return gettext("as of %(date)s") % {"date": end}
+
+    def coordinates(self, position: Coordinate) -> str:
+        """Latitude, then longitude, in decimal degrees with the hemisphere's letter."""
+        latitude = self.number(Decimal(f"{abs(position.latitude):.4f}"))
+        longitude = self.number(Decimal(f"{abs(position.longitude):.4f}"))
+        return (
+            f"{latitude}° {'N' if position.latitude >= 0 else 'S'}, "
+            f"{longitude}° {'E' if position.longitude >= 0 else 'W'}"
+        )
+
+    def partial_date(self, text: str) -> str:
+        """An ISO 8601 date as precise as it is known: a year, a month, a day or a time."""
+        for length, unit in ((7, Unit.MONTH), (10, Unit.DATE), (19, Unit.DATETIME)):
+            if len(text) == length:
+                return self.amount(text, unit)
+        return text

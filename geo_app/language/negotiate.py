@@ -1,0 +1,61 @@
+"""Which of the available languages a reader gets: BCP 47 lookup with CLDR's likely subtags."""
+
+from collections.abc import Iterable, Sequence
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+from geo_app.errors import UnknownLanguageError
+
+MAX_TAG_LENGTH = 35
+"""RFC 5646 section 4.4.1: a tag of 35 characters is the longest that need be supported."""
+
+
+def locale_of(tag: str) -> Locale:
+    """The CLDR locale of a BCP 47 tag.
+
+    Raises:
+        UnknownLanguageError: no such language.
+    """
+    if len(tag) > MAX_TAG_LENGTH or not tag.isascii():
+        raise UnknownLanguageError(tag[:MAX_TAG_LENGTH], ())
+    try:
+        return Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError, TypeError) as error:
+        raise UnknownLanguageError(tag, ()) from error
+
+
+def _language_and_script(tag: str) -> tuple[str, str | None]:
+    """("zh", "Hant") for "zh-TW": RFC 4647 lookup by the script that CLDR says is likely."""
+    locale = locale_of(tag)
+    if locale.script is None:
+        likely = get_global("likely_subtags")
+        for key in (f"{locale.language}_{locale.territory}", locale.language):
+            if key in likely:
+                return locale.language, Locale.parse(likely[key]).script
+    return locale.language, locale.script
+
+
+def look_up(tag: str, available: Sequence[str]) -> str | None:
+    """The available language that answers to `tag`, or None."""
+    try:
+        wanted = _language_and_script(tag)
+    except UnknownLanguageError:
+        return None
+    return next((each for each in available if _language_and_script(each) == wanted), None)
+
+
+def require(tag: str, available: Sequence[str]) -> str:
+    """The available language that answers to `tag`.
+
+    Raises:
+        UnknownLanguageError: none does; the message lists those there are.
+    """
+    if found := look_up(tag, available):
+        return found
+    raise UnknownLanguageError(tag[:MAX_TAG_LENGTH], available)
+
+
+def negotiate(preferred: Iterable[str], available: Sequence[str]) -> str:
+    """The first available language that one of the `preferred` tags finds, else the default."""
+    return next((found for tag in preferred if (found := look_up(tag, available))), available[0])

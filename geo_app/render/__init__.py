@@ -1,0 +1,1 @@
+"""Domain in, folium out."""

@@ -1,0 +1,133 @@
+"""Style sheets and scripts, from one copy: linked by the page, carried by the file."""
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import distribution
+from pathlib import Path
+
+from markupsafe import Markup
+
+from geo_app.resources import bundled, static_folder
+
+STYLES = ("tokens.css", "page.css", "figures.css", "map.css", "furniture.css")
+SCRIPTS = (
+    "data.js",
+    "geometry.js",
+    "frame.js",
+    "nudge.js",
+    "ground.js",
+    "marks.js",
+    "lines.js",
+    "country_labels.js",
+    "label_layout.js",
+    "labels.js",
+    "edges.js",
+    "popups.js",
+    "reveal.js",
+    "controls.js",
+    "panel.js",
+    "switches.js",
+    "start.js",
+)
+"""In the order in which they load: each may use what stands before it."""
+FOLIUM_SCRIPT = "folium.js"
+"""Only for maps that hold elements of folium's own."""
+
+_SOURCE_MAP = re.compile(r"\n?//# sourceMappingURL=.*")
+_LEAFLET_IMAGE = re.compile(r"url\(images/([\w.-]+\.png)\)")
+_SCRIPT_END = re.compile(r"<(?=/script|!--)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A style sheet, a script or an image that a page needs.
+
+    Attributes:
+        name: with a digest of the content, so that it can be cached for ever.
+    """
+
+    name: str
+    media_type: str
+    content: bytes
+
+    @classmethod
+    def of(cls, stem: str, ending: str, media_type: str, content: bytes) -> "Asset":
+        """An asset named after its content."""
+        digest = hashlib.sha256(content).hexdigest()[:12]
+        return cls(f"{stem}.{digest}.{ending}", media_type, content)
+
+    @property
+    def text(self) -> str:
+        """The content of a style sheet or script."""
+        return self.content.decode()
+
+
+def csp_hash(text: str) -> str:
+    """The Content-Security-Policy source that allows exactly this inline text."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def style_sheet() -> Asset:
+    """Leaflet's style sheet and ours, in one."""
+    texts = [_leaflet_style_sheet(), *(_own(name) for name in STYLES)]
+    return Asset.of("geo_app", "css", "text/css", "\n".join(texts).encode())
+
+
+@cache
+def scripts() -> tuple[Asset, ...]:
+    """Leaflet, then our scripts in one."""
+    return (
+        Asset.of("leaflet", "js", "text/javascript", _leaflet_script().encode()),
+        Asset.of("geo_app", "js", "text/javascript", "\n".join(map(_own, SCRIPTS)).encode()),
+    )
+
+
+@cache
+def folium_script() -> str:
+    """What folium's own elements expect of a page: Leaflet's default icon, and little of jQuery."""
+    icons = {
+        "iconUrl": _leaflet_image("marker-icon.png"),
+        "iconRetinaUrl": _leaflet_image("marker-icon-2x.png"),
+        "shadowUrl": _leaflet_image("marker-shadow.png"),
+    }
+    options = ",".join(f'"{name}":"{url}"' for name, url in icons.items())
+    return f"{_own(FOLIUM_SCRIPT)}\ngeoApp.serveFolium({{{options}}});\n"
+
+
+def inline_style(text: str) -> Markup:
+    """A style element."""
+    return Markup("<style>{}</style>").format(Markup(text))  # noqa: S704 - our own files
+
+
+def safe_script(text: str) -> str:
+    """`text` with nothing in it that would end a script element early."""
+    return _SCRIPT_END.sub(r"<\\", text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _own(name: str) -> str:
+    return (static_folder() / name).read_text("utf-8")
+
+
+def _leaflet_folder() -> Path:
+    # Located, not imported: importing xstatic.pkg runs pkg_resources, which warns.
+    return Path(str(distribution("XStatic-Leaflet").locate_file("xstatic/pkg/leaflet/data")))
+
+
+def _leaflet_script() -> str:
+    notice = (bundled("templates") / "export" / "leaflet_notice.txt").read_text("utf-8")
+    code = (_leaflet_folder() / "leaflet.js").read_text("utf-8")
+    return f"/*!\n{notice}*/\n{_SOURCE_MAP.sub('', code)}"
+
+
+def _leaflet_style_sheet() -> str:
+    text = (_leaflet_folder() / "leaflet.css").read_text("utf-8")
+    return _LEAFLET_IMAGE.sub(lambda match: f'url("{_leaflet_image(match[1])}")', text)
+
+
+def _leaflet_image(name: str) -> str:
+    content = (_leaflet_folder() / "images" / name).read_bytes()
+    return f"data:image/png;base64,{base64.b64encode(content).decode()}"

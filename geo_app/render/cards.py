@@ -1,0 +1,259 @@
+"""Cards: what the popup of a place, a route or a country holds, in the order it is read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geo_app.domain.corridor import Corridor
+from geo_app.domain.geodesic import geodesic_length_km
+from geo_app.domain.place import Confidence, Country, Place, PlaceKind
+from geo_app.domain.route import Route
+from geo_app.domain.statement import Section, Statement
+from geo_app.domain.text import Words
+from geo_app.language.formats import Formats
+from geo_app.render.lines import (
+    ChartLines,
+    ContextLine,
+    DerivedLine,
+    FigureLine,
+    Lines,
+    MentionLine,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherName:
+    """The name in another language."""
+
+    text: str
+    language: str
+    unverified: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Position:
+    """Where something is drawn, and how sure that is."""
+
+    coordinates: str
+    uncertainty: str
+    confidence: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A way to another card."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """Everything a popup says."""
+
+    id: str
+    kind: str
+    title: Words
+    other_names: tuple[OtherName, ...] = ()
+    kind_line: str = ""
+    length: str = ""
+    length_note: str = ""
+    figures: tuple[FigureLine, ...] = ()
+    mentions: tuple[MentionLine, ...] = ()
+    limits: tuple[str, ...] = ()
+    charts: tuple[ChartLines, ...] = ()
+    derived: tuple[DerivedLine, ...] = ()
+    context: tuple[ContextLine, ...] = ()
+    links: tuple[Link, ...] = ()
+    position: Position | None = None
+
+
+class CardWriter:
+    """Writes the cards of a corridor in one language."""
+
+    def __init__(self, corridor: Corridor, formats: Formats, lines: Lines) -> None:
+        self.corridor, self.formats, self.lines = corridor, formats, lines
+        self._gettext = formats.words.gettext
+
+    def write_cards(self) -> tuple[Card, ...]:
+        """A card for every place (but towns), route and country, in the corridor's order."""
+        corridor = self.corridor
+        return (
+            *(self._place_card(each) for each in corridor.places.values() if has_card(each)),
+            *(self._route_card(each) for each in corridor.routes.values()),
+            *(self._country_card(each) for each in corridor.opened_to()),
+        )
+
+    def title(self, subject: str) -> Words:
+        """The name of a place, route or country."""
+        corridor, language = self.corridor, self.formats.language
+        if place := corridor.places.get(subject):
+            return place.names.in_first_of(corridor.reading_order(language))
+        if subject in corridor.routes:
+            return corridor.words(f"route.{subject}", language)
+        return Words(self.formats.country(subject), language)
+
+    def link(self, subject: str) -> Link:
+        """A link to the card of `subject`."""
+        return Link(id=subject, title=self.title(subject).text)
+
+    def _place_card(self, place: Place) -> Card:
+        return self._card(
+            place.id,
+            kind=place.kind,
+            kind_line=self.lines.text(f"place.{place.id}.kind"),
+            other_names=tuple(self._other_names(place)),
+            facts=tuple(self._place_facts(place)),
+            links=tuple(self.link(each) for each in self._related(place)),
+            position=self._position(place),
+        )
+
+    def _route_card(self, route: Route) -> Card:
+        return self._card(
+            route.id,
+            kind=route.kind,
+            kind_line=self.lines.text(f"route.{route.id}.kind"),
+            length=self.formats.kilometres(route_length_km(self.corridor, route)),
+            length_note=self.lines.text("note.geodesic"),
+            facts=(self._sourced_route(route),) if route.is_context and route.sources else (),
+            links=(self.link(route.origin), self.link(route.destination)),
+        )
+
+    def _sourced_route(self, route: Route) -> ContextLine:
+        return ContextLine(
+            aspect=self._gettext("Route"),
+            text=self._gettext("Not named in the article."),
+            sources=self.lines.sources(route.sources),
+        )
+
+    def _country_card(self, country: Country) -> Card:
+        ports = (
+            place.id for place in self.corridor.places.values() if place.neighbour == country.id
+        )
+        return self._card(
+            country.id,
+            kind="country",
+            kind_line=self.lines.text(f"country.{country.id}.kind"),
+            links=tuple(self.link(each) for each in ports),
+        )
+
+    def _card(  # noqa: PLR0913 - a card has these parts
+        self,
+        subject: str,
+        *,
+        kind: str,
+        kind_line: str,
+        other_names: tuple[OtherName, ...] = (),
+        length: str = "",
+        length_note: str = "",
+        facts: tuple[ContextLine, ...] = (),
+        links: tuple[Link, ...] = (),
+        position: Position | None = None,
+    ) -> Card:
+        corridor, lines = self.corridor, self.lines
+        return Card(
+            id=subject,
+            kind=kind,
+            title=self.title(subject),
+            other_names=other_names,
+            kind_line=kind_line,
+            length=length,
+            length_note=length_note,
+            figures=tuple(
+                lines.figure(each) for each in corridor.figures.values() if subject in each.shown_at
+            ),
+            mentions=tuple(map(lines.mention, self._statements(subject, Section.ARTICLE))),
+            limits=tuple(
+                lines.text(f"statement.{each.id}")
+                for each in self._statements(subject, Section.LIMIT)
+            ),
+            charts=tuple(
+                lines.chart(each) for each in corridor.charts.values() if subject in each.shown_at
+            ),
+            derived=tuple(
+                lines.derived(each)
+                for each in corridor.derivations.values()
+                if subject in each.shown_at
+            ),
+            context=(
+                *facts,
+                *map(lines.context, self._statements(subject, Section.CONTEXT)),
+            ),
+            links=links,
+            position=position,
+        )
+
+    def _statements(self, subject: str, section: Section) -> Iterator[Statement]:
+        return (
+            each
+            for each in self.corridor.statements.values()
+            if each.section is section and subject in each.subjects
+        )
+
+    def _other_names(self, place: Place) -> Iterator[OtherName]:
+        said = {self.title(place.id).text}
+        for language, text in place.names.by_language.items():
+            if text not in said:
+                said.add(text)
+                unverified = language in place.unverified
+                yield OtherName(text=text, language=language, unverified=unverified)
+
+    def _place_facts(self, place: Place) -> Iterator[ContextLine]:
+        sources = self.lines.sources(place.sources)
+        if place.altitude_m is not None:
+            yield ContextLine(
+                aspect=self._gettext("Altitude"),
+                text=self.formats.metres(place.altitude_m),
+                sources=sources,
+            )
+        if place.road_km is not None:
+            hub = self.title(self.corridor.hub).text
+            distance = self.formats.kilometres(place.road_km)
+            yield ContextLine(
+                aspect=self._gettext("By road"),
+                text=self._gettext("%(distance)s from %(place)s")
+                % {"distance": distance, "place": hub},
+                sources=sources,
+            )
+
+    def _related(self, place: Place) -> Iterator[str]:
+        if place.parent:
+            yield place.parent
+        yield from (each.id for each in self.corridor.places.values() if each.parent == place.id)
+        yield from (
+            route.id
+            for route in self.corridor.routes.values()
+            if place.id in (route.origin, route.destination)
+        )
+        if place.neighbour and place.neighbour in self.corridor.countries:
+            yield place.neighbour
+
+    def _position(self, place: Place) -> Position:
+        uncertainty = place.uncertainty_worth_saying
+        return Position(
+            coordinates=self.formats.coordinates(place.position),
+            uncertainty=self._gettext("uncertain by up to %(distance)s")
+            % {"distance": self.formats.kilometres(uncertainty)}
+            if uncertainty
+            else "",
+            confidence=self._confidence(place.confidence),
+            sources=self.lines.sources(place.sources),
+        )
+
+    def _confidence(self, confidence: Confidence) -> str:
+        return {
+            Confidence.HIGH: self._gettext("confidence: high"),
+            Confidence.MEDIUM: self._gettext("confidence: medium"),
+            Confidence.LOW: self._gettext("confidence: low"),
+        }[confidence]
+
+
+def has_card(place: Place) -> bool:
+    """Towns are there to find one's way; every other place has a card."""
+    return place.kind is not PlaceKind.TOWN
+
+
+def route_length_km(corridor: Corridor, route: Route) -> float:
+    """Length of the geodesic between the route's ends, in kilometres."""
+    origin, destination = corridor.places[route.origin], corridor.places[route.destination]
+    return geodesic_length_km(origin.position, destination.position)

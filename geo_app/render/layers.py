@@ -1,0 +1,191 @@
+"""The corridor's layers as folium elements and as the data that the page's script draws."""
+
+import base64
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from folium.map import Layer as FoliumLayer
+from markupsafe import escape
+
+from geo_app.domain.corridor import Corridor
+from geo_app.domain.geodesic import geodesic_line
+from geo_app.domain.layer import Image, Layer, LayerKind
+from geo_app.domain.place import Coordinate, Place, PlaceKind
+from geo_app.domain.route import Road, Route
+from geo_app.domain.schematic import smooth_line
+from geo_app.language.catalogue import SOURCE_LANGUAGE
+from geo_app.language.formats import Formats
+from geo_app.render.cards import CardWriter, has_card, route_length_km
+from geo_app.render.lines import Lines
+from geo_app.render.templates import environment
+
+_DECIMALS = 5
+"""Five decimals of a degree are about one metre."""
+
+GeoJson = dict[str, Any]
+
+
+class CorridorLayer(FoliumLayer):
+    """One layer of the corridor in a folium map; a LayerControl lists it like any other."""
+
+    _template = environment(SOURCE_LANGUAGE).get_template("map/layer.html")
+
+    def __init__(self, layer: Layer, title: str, *, shown: bool) -> None:
+        super().__init__(
+            name=str(escape(title)), overlay=True, control=layer.switchable, show=shown
+        )
+        self._name = "corridor_layer"
+        self._id = self.layer_id = layer.id
+
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override] # as in folium
+        """Write the layer's line of script; the script itself adds the layer to the map."""
+        super(FoliumLayer, self).render(**kwargs)  # type: ignore[no-untyped-call]
+
+
+class LayerWriter:
+    """Writes the data of a corridor's layers in one language."""
+
+    def __init__(
+        self, corridor: Corridor, formats: Formats, lines: Lines, cards: CardWriter
+    ) -> None:
+        self.corridor, self.formats, self.lines, self.cards = corridor, formats, lines, cards
+
+    def write_layers(
+        self, shown: tuple[str, ...], images: Mapping[str, str]
+    ) -> dict[str, dict[str, Any]]:
+        """What the page's script needs to draw each layer.
+
+        Args:
+            shown: ids of the layers that are on at first.
+            images: the address of each image, by file name.
+        """
+        return {
+            layer.id: {
+                "kind": layer.kind,
+                "shown": layer.id in shown or not layer.switchable,
+                "switch": layer.switchable,
+                "title": self.lines.text(f"layer.{layer.id}"),
+                **self._content(layer, images),
+            }
+            for layer in self.corridor.layers.values()
+        }
+
+    def _content(self, layer: Layer, images: Mapping[str, str]) -> dict[str, Any]:
+        match layer.kind:
+            case LayerKind.RELIEF:
+                bounds = layer.bounds.as_list() if layer.bounds else None
+                return {"image": images[layer.file], "bounds": bounds}
+            case LayerKind.COUNTRIES:
+                ground = {"file": layer.file, "objects": list(layer.objects)}
+                return ground | {"features": list(self._countries())}
+            case LayerKind.ROADS:
+                roads = (each for each in self.corridor.roads.values() if each.layer == layer.id)
+                return {"features": _collection(map(self._road, roads))}
+            case LayerKind.ROUTES | LayerKind.PLACES:
+                return {"features": _collection(self._features(layer.id))}
+        return {"file": layer.file, "objects": list(layer.objects)}
+
+    def _features(self, layer_id: str) -> Iterator[GeoJson]:
+        for route in self.corridor.routes.values():
+            if route.layer == layer_id:
+                yield self._route(route)
+        for place in self.corridor.places.values():
+            if place.layer == layer_id:
+                yield self._place(place)
+
+    def _countries(self) -> Iterator[dict[str, Any]]:
+        carded = {each.id for each in self.corridor.opened_to()}
+        for country in self.corridor.countries.values():
+            yield {
+                "id": country.id,
+                "title": self.formats.country(country.id),
+                "tint": country.tint,
+                "card": country.id if country.id in carded else None,
+                "label_points": [_lonlat(each) for each in country.label_points],
+            }
+
+    def _road(self, road: Road) -> GeoJson:
+        through = [self.corridor.places[each].position for each in road.via]
+        title = self.lines.text(f"road.{road.id}")
+        return _line(smooth_line(through), {"id": road.id, "title": title})
+
+    def _route(self, route: Route) -> GeoJson:
+        places = self.corridor.places
+        line = geodesic_line(places[route.origin].position, places[route.destination].position)
+        length = self.formats.kilometres(route_length_km(self.corridor, route))
+        return _line(
+            line,
+            {
+                "id": route.id,
+                "kind": route.kind,
+                "title": self.cards.title(route.id).text,
+                "label": f"{self._label(route.id) or self._label(route.destination)} {length}",
+                "card": route.id,
+                "context": route.is_context,
+            },
+        )
+
+    def _place(self, place: Place) -> GeoJson:
+        facilities = (each for each in self.corridor.places.values() if each.parent == place.id)
+        current = (each for each in facilities if each.kind is PlaceKind.FACILITY)
+        title = self.cards.title(place.id)
+        return {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": _lonlat(place.position)},
+            "properties": {
+                "id": place.id,
+                "kind": place.kind,
+                "title": title.text,
+                "language": title.language,
+                "label": self._label(place.id) or title.text,
+                "sublabel": self._sublabel(place),
+                "card": place.id if has_card(place) else None,
+                "uncertainty_km": place.uncertainty_worth_saying,
+                "tie": next((_lonlat(each.position) for each in current), None),
+            },
+        }
+
+    def _label(self, subject: str) -> str:
+        return self.lines.text(f"label.{subject}")
+
+    def _sublabel(self, place: Place) -> str:
+        parts = (
+            self.formats.metres(place.altitude_m) if place.altitude_m is not None else "",
+            self.formats.country(place.neighbour) if place.neighbour else "",
+        )
+        return " · ".join(part for part in parts if part) if place.neighbour else ""
+
+
+def data_url(image: Image) -> str:
+    """The image as a data: URL."""
+    return f"data:{image.media_type};base64,{base64.b64encode(image.content).decode()}"
+
+
+def embed_json(data: Mapping[str, Any], files: Mapping[str, str]) -> str:
+    """`data` as JSON that can stand inside a script element, with `files` as its "files".
+
+    The texts of `files`, by name, are put in as they are.
+    """
+    texts = ",".join(f"{_dumps(name)}:{text}" for name, text in files.items())
+    whole = _dumps(data)
+    joined = f'{whole[:-1]}{"," if data else ""}"files":{{{texts}}}}}'
+    return joined.replace("<", "\\u003c")
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _collection(features: Iterable[GeoJson]) -> GeoJson:
+    return {"type": "FeatureCollection", "features": list(features)}
+
+
+def _line(points: list[tuple[float, float]], properties: dict[str, Any]) -> GeoJson:
+    coordinates = [[round(lon, _DECIMALS), round(lat, _DECIMALS)] for lon, lat in points]
+    geometry = {"type": "LineString", "coordinates": coordinates}
+    return {"type": "Feature", "geometry": geometry, "properties": properties}
+
+
+def _lonlat(position: Coordinate) -> list[float]:
+    return [position.longitude, position.latitude]

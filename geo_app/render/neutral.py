@@ -1,0 +1,100 @@
+"""Keeps folium's elements harmless and reproducible.
+
+branca compiles what an element rendered as a Jinja template a second time, so that `{{ … }}` in a
+name would run in this process; and it names elements at random. Both are undone here, on a copy
+of the element tree, without touching folium's or branca's globals.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
+from branca.element import CssLink, Element, Figure, JavascriptLink
+from folium.map import Popup
+
+_TEMPLATE_START = re.compile(r"\{(?=[{%#])")
+_RANDOM_ID = re.compile(r"[0-9a-f]{32}")
+_ADDRESS = re.compile(r"""(?:https?:)?//[\w.{}-]+\.[^\s"'<>()\\`]*""")
+_FETCHED_AFTER = re.compile(r"""(?:\bsrc\s*=\s*\\?["']?|\burl\(\s*\\?["']?|["'`])$""")
+_HYPERLINK = re.compile(r"""(?:\bhref|\bxmlns(?::\w+)?)\s*=\s*\\?["']?$""")
+_LOOK_BACK = 24
+
+
+def protect(text: str) -> str:
+    """`text` so written that Jinja, compiling it, gives `text` back and evaluates nothing."""
+    return _TEMPLATE_START.sub('{{ "{" }}', text)
+
+
+class NeutralTemplate:
+    """Stands in for an element's template: what it renders survives a second compilation."""
+
+    def __init__(self, template: Any, *, protect_whole: bool) -> None:
+        self._template, self._protect_whole = template, protect_whole
+
+    @property
+    def module(self) -> SimpleNamespace:
+        """The template's macros, each with its output protected."""
+        macros = vars(self._template.module)
+        return SimpleNamespace(
+            **{
+                name: _protected(macros[name])
+                for name in ("header", "html", "script")
+                if name in macros
+            }
+        )
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """The rendered template; protected where branca will compile it again."""
+        text = str(self._template.render(*args, **kwargs))
+        return protect(text) if self._protect_whole else text
+
+
+def _protected(macro: Callable[..., str]) -> Callable[..., str]:
+    return lambda *args, **kwargs: protect(str(macro(*args, **kwargs)))
+
+
+def walk(element: Element) -> Iterator[Element]:
+    """`element` and everything below it."""
+    yield element
+    parts = (vars(element).get(name) for name in ("header", "html", "script"))
+    for child in (*element._children.values(), *parts):
+        if isinstance(child, Element):
+            yield from walk(child)
+
+
+def neutralise(root: Figure) -> None:
+    """Make every element of the tree render text that branca cannot run."""
+    for element in walk(root):
+        if not isinstance(element, Figure):
+            whole = isinstance(element, Popup)
+            template = NeutralTemplate(element._template, protect_whole=whole)
+            element._template = template  # type: ignore[assignment] # all that branca asks of one
+
+
+def renumber(texts: Iterable[str], root: Figure) -> tuple[str, ...]:
+    """`texts` with the random ids of the tree's elements replaced by 1, 2, … as they appear."""
+    random_ids = {each._id for each in walk(root) if _RANDOM_ID.fullmatch(each._id)}
+    numbers: dict[str, str] = {}
+
+    def number(match: re.Match[str]) -> str:
+        found = match[0]
+        return numbers.setdefault(found, str(len(numbers) + 1)) if found in random_ids else found
+
+    return tuple(_RANDOM_ID.sub(number, text) for text in texts)
+
+
+def needed_addresses(root: Figure, texts: Iterable[str]) -> tuple[str, ...]:
+    """The addresses that the rendered elements would fetch, in order; hyperlinks are none."""
+    links = (each.url for each in walk(root) if isinstance(each, JavascriptLink | CssLink))
+    fetched = (
+        match[0]
+        for text in texts
+        for match in _ADDRESS.finditer(text)
+        if _is_fetched(text[max(0, match.start() - _LOOK_BACK) : match.start()])
+    )
+    return tuple(dict.fromkeys((*links, *fetched)))
+
+
+def _is_fetched(before: str) -> bool:
+    return bool(_FETCHED_AFTER.search(before)) and not _HYPERLINK.search(before)

@@ -1,0 +1,167 @@
+"""One row of a table in, one thing of the domain out."""
+
+from geo_app.domain.figure import (
+    WORDED_UNITS,
+    Chart,
+    Derivation,
+    Figure,
+    FigureKind,
+    Operation,
+    Unit,
+    parse_unit,
+)
+from geo_app.domain.place import Confidence, Coordinate, Country, CountryRole, Place, PlaceKind
+from geo_app.domain.route import Road, Route, RouteKind
+from geo_app.domain.statement import Section, Source, SourceKind, Statement
+from geo_app.sources.table import Row, calendar_date, decimal_number, lonlat
+
+NAME = "name:"
+"""Prefix of the columns that hold a place's names, one a language."""
+
+
+def read_place(row: Row) -> Place:
+    """A row of places.csv."""
+    return Place(
+        id=row.required("id"),
+        layer=row.required("layer"),
+        kind=row.parse("kind", PlaceKind),
+        position=_position(row),
+        names=row.text(NAME),
+        confidence=row.parse("confidence", Confidence),
+        uncertainty_km=row.parse_optional("uncertainty_km", float),
+        altitude_m=row.parse_optional("altitude_m", int),
+        road_km=row.parse_optional("road_km", int),
+        parent=row.optional("parent") or None,
+        neighbour=row.optional("neighbour") or None,
+        sources=row.several("sources"),
+        unverified=frozenset(row.several("unverified_names")),
+    )
+
+
+def _position(row: Row) -> Coordinate:
+    longitude = row.parse("longitude", float)
+    latitude = row.parse("latitude", float)
+    try:
+        return Coordinate(longitude, latitude)
+    except ValueError as error:
+        raise row.fault("longitude", str(error)) from error
+
+
+def read_country(row: Row) -> Country:
+    """A row of countries.csv."""
+    return Country(
+        id=row.required("id"),
+        role=row.parse("role", CountryRole),
+        tint=row.parse_optional("tint", int),
+        label_points=row.parse_optional(
+            "label_points", lambda text: tuple(lonlat(each) for each in text.split("|"))
+        )
+        or (),
+        sources=row.several("sources"),
+    )
+
+
+def read_route(row: Row) -> Route:
+    """A row of routes.csv."""
+    return Route(
+        id=row.required("id"),
+        layer=row.required("layer"),
+        kind=row.parse("kind", RouteKind),
+        origin=row.required("from"),
+        destination=row.required("to"),
+        paragraph=row.parse_optional("paragraph", int),
+        sources=row.several("sources"),
+    )
+
+
+def read_road(row: Row) -> Road:
+    """A row of roads.csv."""
+    return Road(
+        id=row.required("id"),
+        layer=row.required("layer"),
+        via=row.several("via"),
+        sources=row.several("sources"),
+    )
+
+
+def read_figure(row: Row) -> Figure:
+    """A row of figures.csv."""
+    unit = row.parse("unit", parse_unit)
+    if unit not in WORDED_UNITS:
+        row.required("value")
+    if unit not in WORDED_UNITS and unit not in (Unit.DATE, Unit.MONTH, Unit.DATETIME):
+        row.parse("value", decimal_number)
+    return Figure(
+        id=row.required("id"),
+        paragraph=row.parse("paragraph", int),
+        subject=row.required("subject"),
+        scope=row.required("scope"),
+        value=row.optional("value"),
+        unit=unit,
+        kind=row.parse("kind", FigureKind),
+        period_start=row.parse_optional("period_start", calendar_date),
+        period_end=row.parse("period_end", calendar_date),
+        start_inferred="period_start" in row.several("inferred"),
+        growth=row.parse_optional("growth_pct", decimal_number),
+        shown_at=row.several("shown_at"),
+    )
+
+
+def read_derivation(row: Row) -> Derivation:
+    """A row of derived.csv."""
+    return Derivation(
+        id=row.required("id"),
+        operation=row.parse("operation", Operation),
+        operands=row.several("operands"),
+        unit=row.parse("unit", parse_unit),
+        decimals=row.parse("decimals", int),
+        shown_at=row.several("shown_at"),
+    )
+
+
+def read_chart(row: Row) -> Chart:
+    """A row of charts.csv."""
+    return Chart(
+        id=row.required("id"),
+        bars=row.several("bars"),
+        whole=row.optional("whole") or None,
+        shown_at=row.several("shown_at"),
+    )
+
+
+def read_statement(row: Row) -> Statement:
+    """A row of statements.csv.
+
+    Raises:
+        CorridorError: a context line has no source; such a line is not shown to anyone.
+    """
+    section = row.parse("section", Section)
+    if section is Section.CONTEXT:
+        row.required("sources")
+        row.required("aspect")
+    return Statement(
+        id=row.required("id"),
+        section=section,
+        subjects=row.several("subjects"),
+        aspect=row.optional("aspect") or None,
+        paragraph=row.parse_optional("paragraph", int),
+        sources=row.several("sources"),
+    )
+
+
+def read_source(row: Row) -> Source:
+    """A row of sources.csv."""
+    url = row.optional("url")
+    if url and not url.startswith("https://"):
+        raise row.fault("url", f"expected an address that starts with https://, not {url!r}")
+    return Source(
+        id=row.required("id"),
+        kind=row.parse("kind", SourceKind),
+        title=row.required("title"),
+        publisher=row.optional("publisher"),
+        date=row.optional("date"),
+        authors=row.several("authors"),
+        licence=row.optional("licence"),
+        attribution=row.optional("attribution"),
+        url=url,
+    )

@@ -1,0 +1,118 @@
+/* Controls: zoom, first view, whole corridor, scale, attribution. */
+(function () {
+  'use strict';
+
+  const ICONS = {
+    home: 'M12 3v4M12 17v4M3 12h4M17 12h4M12 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10Z',
+    whole: 'M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5M9 15l6-6',
+  };
+
+  /**
+   * @param {string} name
+   * @param {string} title
+   * @param {Function} act
+   * @returns {HTMLElement} a button with an icon
+   */
+  function makeButton(name, title, act) {
+    const button = geoApp.html('button', {
+      type: 'button', class: `map-tool map-tool-${name}`, title, 'aria-label': title,
+    });
+    button.append(geoApp.svg('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, [
+      geoApp.svg('path', { d: ICONS[name] }),
+    ]));
+    button.addEventListener('click', act);
+    return button;
+  }
+
+  /**
+   * @param {View} view
+   * @param {string} position
+   * @returns {L.Control} the two views as one group of buttons
+   */
+  function viewButtons(view, position) {
+    const control = L.control({ position });
+    control.onAdd = () => {
+      const bar = geoApp.html('div', { class: 'map-tools leaflet-bar' });
+      const { home, whole } = view.settings;
+      if (home) bar.append(makeButton('home', geoApp.word(view, 'home'), () => geoApp.showHome(view)));
+      if (whole) bar.append(makeButton('whole', geoApp.word(view, 'whole'), () => geoApp.showWhole(view)));
+      L.DomEvent.disableClickPropagation(bar);
+      return bar;
+    };
+    return control;
+  }
+
+  /**
+   * Attribution as text: Leaflet writes it as HTML, so it is handed over escaped.
+   * @param {View} view
+   */
+  function addAttribution(view) {
+    const control = view.map.attributionControl;
+    if (!control) return;
+    const link = geoApp.html('a', { href: 'https://leafletjs.com', rel: 'noopener noreferrer', target: '_blank' },
+      view.settings.leaflet_link || 'Leaflet');
+    control.setPrefix(link.outerHTML);
+    if (view.data.attribution) {
+      control.addAttribution(geoApp.html('span', { dir: 'auto' }, view.data.attribution).outerHTML);
+    }
+  }
+
+  /**
+   * The page's note on boundaries, above the attribution; without a note, nothing.
+   * @param {View} view
+   * @param {string} position
+   */
+  function addNote(view, position) {
+    const note = document.querySelector('.boundary-note');
+    if (!note) return;
+    const control = L.control({ position });
+    control.onAdd = () => note;
+    control.addTo(view.map);
+    const measure = () => {
+      const attribution = view.map.attributionControl && view.map.attributionControl.getContainer();
+      const height = note.offsetHeight + (attribution ? attribution.offsetHeight : 0);
+      document.documentElement.style.setProperty('--notes', `${height}px`);
+    };
+    if (window.ResizeObserver) new ResizeObserver(geoApp.oncePerFrame(measure)).observe(note);
+    measure();
+  }
+
+  /**
+   * @returns {{tools: string, scale: string, attribution: string}} corners: tools within the
+   *     thumb's reach on a phone, all mirrored where the page runs from right to left
+   */
+  function corners() {
+    const [start, end] = geoApp.isRightToLeft() ? ['right', 'left'] : ['left', 'right'];
+    return {
+      tools: geoApp.isPhone() ? `bottom${end}` : `top${end}`,
+      scale: `bottom${start}`, attribution: `bottom${end}`,
+    };
+  }
+
+  /** @param {View} view */
+  function addControls(view) {
+    const { map } = view;
+    const place = corners();
+    const zoom = L.control.zoom({
+      position: place.tools,
+      zoomInTitle: geoApp.word(view, 'zoom_in') || '+',
+      zoomOutTitle: geoApp.word(view, 'zoom_out') || '−',
+    });
+    const buttons = viewButtons(view, place.tools);
+    const scale = L.control.scale({ imperial: false, position: place.scale, maxWidth: 90 });
+    if (map.attributionControl) map.attributionControl.setPosition(place.attribution);
+    const inOrder = geoApp.isPhone() ? [buttons, zoom] : [zoom, buttons];
+    addNote(view, place.attribution);
+    inOrder.forEach((control) => control.addTo(map));
+    scale.addTo(map);
+    addAttribution(view);
+    window.matchMedia('(max-width: 720px)').addEventListener('change', () => {
+      const { tools } = corners();
+      (geoApp.isPhone() ? [buttons, zoom] : [zoom, buttons])
+        .forEach((control) => control.setPosition(tools));
+      if (view.arrangeSoon) view.arrangeSoon();
+    });
+  }
+
+  Object.assign(geoApp, { addControls });
+})();

@@ -1,0 +1,105 @@
+/* Where a country's name may stand: at its label points, else in the middle of what is in view. */
+(function () {
+  'use strict';
+
+  const SHIFTS = [[0, 0], [0, -18], [0, 18], [-30, 0], [30, 0], [-30, -18], [30, 18], [30, -18], [-30, 18]];
+  const GRID = 40;
+  const SPILL_COST = 6;
+
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @param {number[]} size
+   * @param {string} name
+   * @returns {object} a candidate centred there
+   */
+  function centred(x, y, size, name) {
+    const [width, height] = size;
+    return {
+      name,
+      cost: 0,
+      box: { left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 },
+    };
+  }
+
+  /**
+   * @param {number[]} point longitude and latitude
+   * @param {L.LatLng[][][]} polygons
+   * @returns {boolean} even-odd over all rings
+   */
+  function contains(point, polygons) {
+    let inside = false;
+    polygons.forEach((rings) => rings.forEach((ring) => {
+      for (let index = 0, before = ring.length - 1; index < ring.length; before = index, index += 1) {
+        const one = ring[index];
+        const two = ring[before];
+        if ((one.lat > point[1]) !== (two.lat > point[1])
+          && point[0] < (two.lng - one.lng) * (point[1] - one.lat) / (two.lat - one.lat) + one.lng) {
+          inside = !inside;
+        }
+      }
+    }));
+    return inside;
+  }
+
+  /**
+   * Places in view at which the name's middle and both ends lie in the country.
+   * @param {View} view
+   * @param {object} country
+   * @param {number[]} size
+   * @returns {object[]} candidates, cheaper towards the middle of the view
+   */
+  function onGrid(view, country, size) {
+    const map = view.map;
+    const bounds = country.rings.length ? L.latLngBounds(country.rings.flat(2)) : null;
+    if (!bounds || !bounds.isValid() || !bounds.intersects(map.getBounds())) return [];
+    const free = geoApp.freeBox(view, 6);
+    const center = [(free.left + free.right) / 2, (free.top + free.bottom) / 2];
+    const found = [];
+    for (let y = free.top + size[1]; y < free.bottom - size[1]; y += GRID) {
+      for (let x = free.left + size[0] / 2; x < free.right - size[0] / 2; x += GRID) {
+        if (!bounds.contains(map.containerPointToLatLng([x, y]))) continue;
+        if (!fits(view, country, x, y, size[0])) continue;
+        const cost = Math.hypot(x - center[0], y - center[1]) / GRID;
+        found.push({ ...centred(x, y, size, ''), cost });
+      }
+    }
+    return found;
+  }
+
+  /**
+   * @param {View} view
+   * @param {object} country
+   * @param {number} x
+   * @param {number} y
+   * @param {number} width
+   * @returns {boolean} the name's middle and both its ends lie in the country
+   */
+  function fits(view, country, x, y, width) {
+    return [-0.5, 0, 0.5].every((part) => {
+      const { lng, lat } = view.map.containerPointToLatLng([x + part * width, y]);
+      return contains([lng, lat], country.rings);
+    });
+  }
+
+  /**
+   * @param {View} view
+   * @param {object} country
+   * @param {number[]} size
+   * @returns {object[]} candidates at its label points; dearer where the name leaves the country
+   */
+  function acrossCountry(view, country, size) {
+    const near = view.map.getBounds();
+    return country.labelPoints.flatMap((latLng, index) => {
+      if (!near.contains(latLng)) return [];
+      const point = view.map.latLngToContainerPoint(latLng);
+      const spill = fits(view, country, point.x, point.y, size[0]) ? 0 : SPILL_COST;
+      return SHIFTS.map(([dx, dy], shift) => ({
+        ...centred(point.x + dx, point.y + dy, size, `${index}.${shift}`),
+        cost: index * 1.5 + shift * 0.4 + spill,
+      }));
+    });
+  }
+
+  Object.assign(geoApp, { acrossCountry, onGrid });
+})();

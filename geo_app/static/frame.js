@@ -1,0 +1,178 @@
+/* The frame: which part of the map is free of panel, sheet, controls and notes. */
+(function () {
+  'use strict';
+
+  const FURNITURE = '.leaflet-control, .boundary-note, .panel, .panel-handle';
+  const EDGE = 12;
+
+  /**
+   * A rectangle in pixels of the map's container.
+   * @typedef {{left: number, top: number, right: number, bottom: number}} Box
+   */
+
+  /**
+   * @param {Box} one
+   * @param {Box} other
+   * @returns {boolean}
+   */
+  function overlaps(one, other) {
+    return one.left < other.right && other.left < one.right
+      && one.top < other.bottom && other.top < one.bottom;
+  }
+
+  /**
+   * @param {Box} inner
+   * @param {Box} outer
+   * @returns {boolean}
+   */
+  function isInside(inner, outer) {
+    return inner.left >= outer.left && inner.right <= outer.right
+      && inner.top >= outer.top && inner.bottom <= outer.bottom;
+  }
+
+  /**
+   * @param {L.Map} map
+   * @returns {Box} the whole map
+   */
+  function mapBox(map) {
+    const size = map.getSize();
+    return { left: 0, top: 0, right: size.x, bottom: size.y };
+  }
+
+  /**
+   * @param {L.Map} map
+   * @param {Element} element
+   * @returns {Box}
+   */
+  function boxOf(map, element) {
+    const origin = map.getContainer().getBoundingClientRect();
+    const rect = element.getBoundingClientRect();
+    return {
+      left: rect.left - origin.left,
+      top: rect.top - origin.top,
+      right: rect.right - origin.left,
+      bottom: rect.bottom - origin.top,
+    };
+  }
+
+  /**
+   * @param {View} view
+   * @returns {Box[]} what lies over the map
+   */
+  function furniture(view) {
+    const whole = mapBox(view.map);
+    return Array.from(document.querySelectorAll(FURNITURE))
+      .map((element) => boxOf(view.map, element))
+      .filter((box) => box.right - box.left > 1 && box.bottom - box.top > 1)
+      .filter((box) => overlaps(box, whole));
+  }
+
+  /** @returns {number} how much of the map's foot the sheet covers. */
+  function sheetHeight() {
+    const panel = document.getElementById('panel');
+    return panel && geoApp.isPhone() ? panel.getBoundingClientRect().height : 0;
+  }
+
+  /**
+   * @param {L.Map} map
+   * @param {string} selector
+   * @returns {number} how far the foot's furniture reaches up
+   */
+  function footHeight(map, selector) {
+    const bottom = map.getSize().y;
+    const tops = Array.from(document.querySelectorAll(selector), (each) => boxOf(map, each).top);
+    return Math.max(0, ...tops.filter((top) => top > bottom / 2).map((top) => bottom - top));
+  }
+
+  /**
+   * @param {View} view
+   * @returns {{top: number, right: number, bottom: number, left: number}} what a view must keep free
+   */
+  function margins(view) {
+    const map = view.map;
+    const width = map.getSize().x;
+    const foot = footHeight(map, '.boundary-note, .leaflet-control-attribution, .leaflet-control-scale');
+    const bars = Array.from(map.getContainer().querySelectorAll('.map-tools, .leaflet-control-zoom'));
+    const aside = geoApp.isPhone() ? [] : bars.map((bar) => boxOf(map, bar));
+    const right = Math.max(0, ...aside.map((box) => (box.left > width / 2 ? width - box.left : 0)));
+    const left = Math.max(0, ...aside.map((box) => (box.right < width / 2 ? box.right : 0)));
+    return {
+      top: EDGE,
+      right: Math.max(EDGE, right + 8),
+      bottom: Math.max(foot, sheetHeight()) + EDGE,
+      left: Math.max(EDGE, left + 8),
+    };
+  }
+
+  /**
+   * @param {View} view
+   * @param {number} [extra] more room on each side
+   * @returns {Box} the free part of the map
+   */
+  function freeBox(view, extra) {
+    const size = view.map.getSize();
+    const margin = margins(view);
+    const more = extra || 0;
+    return {
+      left: margin.left + more,
+      top: margin.top + more,
+      right: size.x - margin.right - more,
+      bottom: size.y - margin.bottom - more,
+    };
+  }
+
+  /**
+   * Two paddings that together leave at least a third of the room.
+   * @param {number} before
+   * @param {number} after
+   * @param {number} room
+   * @returns {number[]}
+   */
+  function clampPair(before, after, room) {
+    const most = Math.max(0, room) * 0.66;
+    const scale = before + after > most ? most / (before + after) : 1;
+    return [before * scale, after * scale];
+  }
+
+  /**
+   * Leaflet's padding options for a view that keeps the furniture free.
+   * @param {View} view
+   * @param {number} extra
+   * @returns {{paddingTopLeft: number[], paddingBottomRight: number[]}}
+   */
+  function padding(view, extra) {
+    const size = view.map.getSize();
+    const margin = margins(view);
+    const [left, right] = clampPair(margin.left + extra, margin.right + extra, size.x);
+    const [top, bottom] = clampPair(margin.top + extra, margin.bottom + extra, size.y);
+    return { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] };
+  }
+
+  /**
+   * @param {number[]} box west, south, east, north
+   * @returns {L.LatLngBounds}
+   */
+  function boundsOf(box) {
+    return L.latLngBounds([box[1], box[0]], [box[3], box[2]]);
+  }
+
+  /**
+   * Show `box` (west, south, east, north) in the free part of the map.
+   * @param {View} view
+   * @param {number[]} box
+   * @param {boolean} [animate]
+   */
+  function fit(view, box, animate) {
+    const size = view.map.getSize();
+    const extra = Math.min(28, size.x / 24);
+    view.map.fitBounds(boundsOf(box), {
+      ...padding(view, extra),
+      animate: Boolean(animate) && !geoApp.prefersStillness(),
+    });
+  }
+
+  Object.assign(geoApp, {
+    overlaps, isInside, mapBox, boxOf, furniture, margins, freeBox, padding, boundsOf, fit,
+    sheetHeight,
+  });
+})();

@@ -1,0 +1,173 @@
+/* The ground: panes, land, relief, water, tinted countries, boundaries. */
+(function () {
+  'use strict';
+
+  /* Made in this order, which is also the order of the Tab key; z-index is the order of drawing. */
+  const PANES = {
+    routes: 420, tint: 160, land: 150, relief: 170, water: 180, bounds: 190, ties: 405,
+    roads: 410, labels: 590, edges: 640,
+  };
+
+  /** @param {View} view */
+  function makePanes(view) {
+    view.renderers = {};
+    Object.entries(PANES).forEach(([name, order]) => {
+      view.map.createPane(name).style.zIndex = order;
+      view.renderers[name] = L.svg({ pane: name, padding: 0.4 });
+    });
+  }
+
+  /**
+   * Options of a path whose look is the style sheet's business.
+   * @param {View} view
+   * @param {string} pane
+   * @param {string} className
+   * @param {object} [more]
+   * @returns {L.PathOptions}
+   */
+  function pathOptions(view, pane, className, more) {
+    return {
+      pane, className, renderer: view.renderers[pane], interactive: false, fill: false, ...more,
+    };
+  }
+
+  /**
+   * @param {View} view
+   * @param {object} spec
+   * @returns {L.Layer[]} land, only filled
+   */
+  function drawLand(view, spec) {
+    const options = pathOptions(view, 'land', 'area area-land', { stroke: false, fill: true });
+    return [L.polygon(geoApp.allPolygons(geoApp.fileFeatures(view, spec)), options)];
+  }
+
+  /**
+   * @param {View} view
+   * @param {object} spec
+   * @returns {L.Layer[]} the shaded relief
+   */
+  function drawRelief(view, spec) {
+    if (!spec.image || !spec.bounds) return [];
+    const options = { pane: 'relief', alt: '', interactive: false, className: 'relief' };
+    return [L.imageOverlay(spec.image, geoApp.boundsOf(spec.bounds), options)];
+  }
+
+  /**
+   * @param {View} view
+   * @param {object} spec
+   * @returns {L.Layer[]} rivers, then lakes over them
+   */
+  function drawWater(view, spec) {
+    const features = geoApp.fileFeatures(view, spec);
+    const river = pathOptions(view, 'water', 'line line-river', { smoothFactor: 0.8 });
+    const lake = pathOptions(view, 'water', 'area area-lake', { stroke: false, fill: true });
+    return [
+      L.polyline(geoApp.allLines(features), river),
+      L.polygon(geoApp.allPolygons(features), lake),
+    ];
+  }
+
+  /**
+   * @param {View} view
+   * @param {object} spec
+   * @returns {L.Layer[]} a soft band, then the line; disputed stretches dashed
+   */
+  function drawBoundaries(view, spec) {
+    const features = geoApp.fileFeatures(view, spec);
+    const isDisputed = (feature) => Boolean((feature.properties || {}).disputed);
+    const agreed = geoApp.allLines(features.filter((each) => !isDisputed(each)));
+    const disputed = geoApp.allLines(features.filter(isDisputed));
+    const line = (lines, className) =>
+      L.polyline(lines, pathOptions(view, 'bounds', `line ${className}`, { smoothFactor: 0.6 }));
+    return [
+      line([...agreed, ...disputed], 'boundary-band'),
+      line(agreed, 'line-boundary'),
+      line(disputed, 'line-disputed'),
+    ];
+  }
+
+  /**
+   * @param {View} view
+   * @param {string} layerId
+   * @param {object} spec
+   * @returns {L.Layer[]} one tint for each country that has one
+   */
+  function drawCountries(view, layerId, spec) {
+    const shapes = new Map();
+    geoApp.fileFeatures(view, spec).forEach((feature) => {
+      const id = geoApp.featureId(feature);
+      shapes.set(id, [...(shapes.get(id) || []), feature]);
+    });
+    return (spec.features || []).flatMap((properties) =>
+      drawCountry(view, layerId, properties, shapes.get(properties.id) || []));
+  }
+
+  /**
+   * @param {View} view
+   * @param {string} layerId
+   * @param {object} properties
+   * @param {object[]} shapes its GeoJSON features
+   * @returns {L.Layer[]}
+   */
+  function drawCountry(view, layerId, properties, shapes) {
+    const country = {
+      ...properties, type: 'country', layerId, polygon: null, rings: geoApp.allPolygons(shapes),
+      labelPoints: (properties.label_points || []).map(([lon, lat]) => L.latLng(lat, lon)),
+    };
+    geoApp.labelCountry(view, country);
+    if (!properties.tint || !country.rings.length) return [];
+    const interactive = Boolean(properties.card);
+    country.polygon = L.polygon(country.rings, pathOptions(
+      view, 'tint', `country tint-${properties.tint}`, { stroke: false, fill: true, interactive }));
+    country.element = () => country.polygon.getElement();
+    if (interactive) answerAsCountry(view, country);
+    geoApp.registerFeature(view, country);
+    return [country.polygon];
+  }
+
+  /**
+   * @param {View} view
+   * @param {object} country
+   */
+  function answerAsCountry(view, country) {
+    country.polygon.on('add', () => {
+      const element = country.polygon.getElement();
+      geoApp.nameButton(element, country.title);
+      geoApp.answerKeys(view, element, country);
+      element.addEventListener('focus', () => showFocused(view, element, country));
+    });
+    country.polygon.on('click', (event) => {
+      L.DomEvent.stopPropagation(event);
+      geoApp.openFeature(view, country, { latLng: event.latlng });
+    });
+  }
+
+  /**
+   * A country that gets the keyboard's focus off screen is brought into view.
+   * @param {View} view
+   * @param {Element} element
+   * @param {object} country
+   */
+  function showFocused(view, element, country) {
+    if (!element.matches(':focus-visible')) return;
+    if (!view.map.getBounds().intersects(country.polygon.getBounds())) {
+      geoApp.reveal(view, country, () => {});
+    }
+  }
+
+  /**
+   * Role, name and place in the Tab order of a path; paths are made anew at each add.
+   * @param {Element} element
+   * @param {string} title
+   */
+  function nameButton(element, title) {
+    geoApp.setAttributes(element, {
+      role: 'button', tabindex: '0', 'aria-label': title, 'aria-haspopup': 'dialog',
+    });
+  }
+
+  Object.assign(geoApp, {
+    makePanes, pathOptions, drawLand, drawRelief, drawWater, drawBoundaries, drawCountries,
+    nameButton,
+  });
+})();

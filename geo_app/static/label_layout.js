@@ -1,0 +1,155 @@
+/* The layout of labels: greedy by priority, never over a mark, another label or the edge. */
+(function () {
+  'use strict';
+
+  const LINE_STEP = 7;
+  const LINE_COST = 1.1;
+  const HABIT = 1.6;
+  const SECOND_LINE_FROM = 6;
+
+  /**
+   * The label's size with and without its second line; read once, for reading costs a layout.
+   * @param {object} label
+   * @returns {{whole: number[], short: ?number[]}}
+   */
+  function sizesOf(label) {
+    const { element } = label;
+    const read = () => [element.offsetWidth, element.offsetHeight];
+    element.classList.remove('is-short');
+    const whole = read();
+    if (!element.querySelector('.label-more')) return { whole, short: null };
+    element.classList.add('is-short');
+    return { whole, short: read() };
+  }
+
+  /**
+   * @param {View} view
+   * @returns {L.Point[]} points along every line that labels had better not cross
+   */
+  function linePoints(view) {
+    return [...view.routes, ...view.roads]
+      .filter((line) => geoApp.isShown(view, line.layerId))
+      .flatMap((line) => geoApp.screenPoints(view, line.latLngs, LINE_STEP));
+  }
+
+  /**
+   * @param {Box} box
+   * @param {L.Point[]} points
+   * @returns {number}
+   */
+  function countInside(box, points) {
+    return points.filter(({ x, y }) =>
+      x > box.left && x < box.right && y > box.top && y < box.bottom).length;
+  }
+
+  /**
+   * @param {object} label
+   * @param {object[]} candidates
+   * @param {object} scene {frame, taken, points}
+   * @returns {?object} the cheapest candidate that is free
+   */
+  function choose(label, candidates, scene) {
+    const free = candidates
+      .filter(({ box }) => geoApp.isInside(box, scene.frame))
+      .filter(({ box }) => !scene.taken.some((other) => geoApp.overlaps(box, other)));
+    const cost = (candidate) => candidate.cost
+      + LINE_COST * Math.min(6, countInside(candidate.box, scene.points))
+      - (candidate.name && candidate.name === label.choice ? HABIT : 0);
+    return free.map((each) => ({ each, cost: cost(each) }))
+      .sort((one, two) => one.cost - two.cost).map(({ each }) => each)[0] || null;
+  }
+
+  /**
+   * @param {View} view
+   * @param {object} label
+   * @param {object} scene
+   * @returns {?object} where the label stands, and whether its second line is dropped
+   */
+  function findRoom(view, label, scene) {
+    const { whole, short } = label.sizes;
+    const found = short && view.map.getZoom() < SECOND_LINE_FROM
+      ? null : choose(label, label.candidates(whole), scene);
+    if (found) return found;
+    if (label.elsewhere) return choose(label, label.elsewhere(whole), scene);
+    const shortened = short && choose(label, label.candidates(short), scene);
+    return shortened && { ...shortened, short: true };
+  }
+
+  /**
+   * @param {View} view
+   * @param {object} label
+   * @param {?object} spot
+   */
+  function showLabel(view, label, spot) {
+    const { element } = label;
+    label.choice = spot ? spot.name : label.choice;
+    label.box = spot ? spot.box : null;
+    element.classList.toggle('is-placed', Boolean(spot));
+    if (!spot) return;
+    element.classList.toggle('is-short', Boolean(spot.short));
+    element.dataset.side = spot.side || 'middle';
+    const corner = view.map.containerPointToLayerPoint([spot.box.left, spot.box.top]);
+    L.DomUtil.setPosition(element, corner.round());
+  }
+
+  /**
+   * @param {View} view
+   * @returns {object} what is taken before the first label
+   */
+  function makeScene(view) {
+    const size = view.map.getSize();
+    const marks = view.places.filter((place) =>
+      place.interactive && geoApp.isMarkShown(view, place));
+    const covered = geoApp.sheetHeight();
+    return {
+      frame: { left: 5, top: 5, right: size.x - 5, bottom: size.y - covered - 5 },
+      taken: [
+        ...geoApp.furniture(view), ...geoApp.edgeBoxes(view),
+        ...marks.map((place) => geoApp.markBox(view, place)),
+      ],
+      points: linePoints(view),
+    };
+  }
+
+  /**
+   * Lay out every label anew.
+   * @param {View} view
+   */
+  function layOutLabels(view) {
+    const scene = makeScene(view);
+    const labels = [...view.labels].sort((one, two) => one.priority - two.priority);
+    labels.filter((label) => !label.sizes).forEach((label) => { label.sizes = sizesOf(label); });
+    labels.forEach((label) => {
+      const spot = label.isShown() && isMarkFree(view, label, scene)
+        ? findRoom(view, label, scene) : null;
+      if (spot) scene.taken.push(spot.box);
+      if (isMute(label)) {
+        if (spot) scene.taken.push(geoApp.markBox(view, label.place));
+        geoApp.toggleMark(label.place, Boolean(spot));
+      }
+      showLabel(view, label, spot);
+    });
+  }
+
+  /**
+   * @param {object} label
+   * @returns {boolean} its mark only makes sense with its name: a town
+   */
+  function isMute(label) {
+    return Boolean(label.place) && !label.place.interactive;
+  }
+
+  /**
+   * @param {View} view
+   * @param {object} label
+   * @param {object} scene
+   * @returns {boolean} nothing of more weight lies on its mark
+   */
+  function isMarkFree(view, label, scene) {
+    if (!isMute(label)) return true;
+    const box = geoApp.markBox(view, label.place);
+    return !scene.taken.some((other) => geoApp.overlaps(box, other));
+  }
+
+  Object.assign(geoApp, { layOutLabels });
+})();

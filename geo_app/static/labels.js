@@ -1,0 +1,116 @@
+/* Labels: what may stand on the map in words, and when they are laid out anew. */
+(function () {
+  'use strict';
+
+  const PRIORITY = {
+    hub: 0, land_port: 1, sea_port: 1, airport_port: 2, zone: 3, city: 4, airport: 4.5,
+    facility: 5, former_facility: 5.5, country: 6, town: 7,
+  };
+  const FROM_ZOOM = { facility: 8, former_facility: 8, zone: 7, town: 5 };
+
+  /**
+   * @param {string} className
+   * @param {string} text
+   * @param {string} [sublabel]
+   * @param {string} [language]
+   * @returns {HTMLElement}
+   */
+  function makeElement(className, text, sublabel, language) {
+    const element = geoApp.html('div', { class: `label ${className}`, 'aria-hidden': 'true' });
+    if (language) element.lang = language;
+    element.append(geoApp.html('span', { class: 'label-text', dir: 'auto' }, text));
+    if (sublabel) element.append(geoApp.html('span', { class: 'label-more', dir: 'auto' }, sublabel));
+    return element;
+  }
+
+  /**
+   * @param {View} view
+   * @param {object} label {element, priority, isShown, candidates}
+   */
+  function addLabel(view, label) {
+    view.map.getPane('labels').append(label.element);
+    view.labels.push({ sizes: null, choice: null, ...label });
+  }
+
+  /**
+   * @param {View} view
+   * @param {object} place
+   */
+  function labelPlace(view, place) {
+    const text = place.label || place.title;
+    if (!text) return;
+    const priority = PRIORITY[place.kind] === undefined ? 5 : PRIORITY[place.kind];
+    const lowest = FROM_ZOOM[place.kind] || 0;
+    addLabel(view, {
+      element: makeElement(`label-${place.kind}`, text, place.sublabel, place.language),
+      priority,
+      isShown: () => geoApp.isMarkShown(view, place) && view.map.getZoom() >= lowest,
+      candidates: (size) => geoApp.besideMark(view, place, size),
+      place,
+    });
+  }
+
+  /**
+   * @param {string} text
+   * @returns {string} how the script of a country's name is set: spaced capitals, spaced, plain
+   */
+  function countryStyle(text) {
+    if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(text)) {
+      return 'label-spaced';
+    }
+    return /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(text)
+      ? 'label-spaced label-capitals' : '';
+  }
+
+  /**
+   * @param {View} view
+   * @param {object} country
+   */
+  function labelCountry(view, country) {
+    if (!country.title) return;
+    addLabel(view, {
+      element: makeElement(`label-country ${countryStyle(country.title)}`, country.title),
+      priority: PRIORITY.country,
+      isShown: () => geoApp.isShown(view, country.layerId),
+      candidates: (size) => geoApp.acrossCountry(view, country, size),
+      elsewhere: (size) => geoApp.onGrid(view, country, size),
+    });
+  }
+
+  /**
+   * Marks, edge labels and labels, in this order: each keeps clear of those before it.
+   * @param {View} view
+   */
+  function arrange(view) {
+    if (!view.started) return;
+    geoApp.arrangeMarks(view);
+    geoApp.arrangeEdges(view);
+    geoApp.layOutLabels(view);
+    view.map.getPane('labels').classList.remove('is-hidden');
+    view.map.getPane('edges').classList.remove('is-hidden');
+  }
+
+  /**
+   * Arrange now and whenever what is seen changes; nothing is shown while the map zooms.
+   * @param {View} view
+   */
+  function keepArranged(view) {
+    const map = view.map;
+    const arrangeSoon = geoApp.oncePerFrame(() => arrange(view));
+    view.arrangeSoon = arrangeSoon;
+    map.on('zoomstart', () => {
+      map.getPane('labels').classList.add('is-hidden');
+      map.getPane('edges').classList.add('is-hidden');
+    });
+    map.on('zoomend moveend viewreset', arrangeSoon);
+    map.on('move', geoApp.oncePerFrame(() => geoApp.arrangeEdges(view)));
+    map.on('layeradd layerremove', arrangeSoon);
+    map.on('resize', () => {
+      view.labels.forEach((label) => { label.sizes = null; });
+      arrangeSoon();
+    });
+    if (document.fonts && document.fonts.ready) document.fonts.ready.then(arrangeSoon);
+  }
+
+  Object.assign(geoApp, { arrange, keepArranged, labelCountry, labelPlace });
+})();

@@ -1,0 +1,157 @@
+/* Lines: schematic roads, and routes with their casing and the broad line that is touched. */
+(function () {
+  'use strict';
+
+  /**
+   * @param {View} view
+   * @param {string} layerId
+   * @param {object} spec
+   * @returns {L.Layer[]} casing and line of all roads, and marks if the layer has points
+   */
+  function drawRoads(view, layerId, spec) {
+    const features = (spec.features || {}).features || [];
+    const lines = geoApp.allLines(features);
+    const draw = (className) =>
+      L.polyline(lines, geoApp.pathOptions(view, 'roads', className, { smoothFactor: 0.6 }));
+    lines.forEach((latLngs) => view.roads.push({ layerId, latLngs }));
+    const paths = [draw('line line-road-casing'), draw('line line-road')];
+    paths.forEach((path) => path.on('add', () =>
+      path.getElement().setAttribute('aria-hidden', 'true')));
+    return [...paths, ...drawPoints(view, layerId, features)];
+  }
+
+  /**
+   * @param {View} view
+   * @param {string} layerId
+   * @param {object} spec
+   * @returns {L.Layer[]} casings, lines, touch lines, then marks if the layer has points
+   */
+  function drawRoutes(view, layerId, spec) {
+    const features = (spec.features || {}).features || [];
+    const routes = features
+      .filter((feature) => feature.geometry.type === 'LineString')
+      .map((feature) => makeRoute(view, layerId, feature));
+    return [
+      ...routes.map((route) => route.casing),
+      ...routes.map((route) => route.line),
+      ...routes.map((route) => route.touch).filter(Boolean),
+      ...drawPoints(view, layerId, features),
+    ];
+  }
+
+  /**
+   * @param {View} view
+   * @param {string} layerId
+   * @param {object[]} features
+   * @returns {L.Layer[]} the marks of the layer's points
+   */
+  function drawPoints(view, layerId, features) {
+    return features
+      .filter((feature) => feature.geometry.type === 'Point')
+      .flatMap((feature) => geoApp.drawPlace(view, layerId, feature));
+  }
+
+  /**
+   * @param {View} view
+   * @param {string} layerId
+   * @param {object} feature
+   * @returns {object} a route: its points and its three lines
+   */
+  function makeRoute(view, layerId, feature) {
+    const properties = feature.properties || {};
+    const latLngs = geoApp.latLngs(feature.geometry);
+    const context = properties.context ? ' line-context' : '';
+    const draw = (className, more) =>
+      L.polyline(latLngs, geoApp.pathOptions(view, 'routes', className, { smoothFactor: 0.5, ...more }));
+    const route = {
+      ...properties, type: 'route', layerId, latLngs,
+      casing: draw(`line line-casing casing-${properties.kind}${context}`),
+      line: draw(`line line-${properties.kind}${context}`),
+      touch: properties.card ? draw('line-touch', { interactive: true }) : null,
+    };
+    view.routes.push(route);
+    if (route.touch) answerAsRoute(view, route);
+    return route;
+  }
+
+  /**
+   * @param {View} view
+   * @param {object} route
+   */
+  function answerAsRoute(view, route) {
+    route.element = () => route.touch.getElement();
+    geoApp.registerFeature(view, route);
+    route.touch.on('add', () => {
+      const element = route.touch.getElement();
+      geoApp.nameButton(element, [route.title, route.label].filter(Boolean).join(', '));
+      geoApp.answerKeys(view, element, route);
+      element.addEventListener('focus', () => showFocused(view, element, route));
+    });
+    route.touch.on('click', (event) => {
+      L.DomEvent.stopPropagation(event);
+      geoApp.openFeature(view, route, { latLng: event.latlng });
+    });
+    route.touch.on('mouseover mouseout', (event) => {
+      const line = route.line.getElement();
+      if (line) line.classList.toggle('is-hovered', event.type === 'mouseover');
+    });
+  }
+
+  /**
+   * A route that gets the keyboard's focus off screen is brought into view.
+   * @param {View} view
+   * @param {Element} element
+   * @param {object} route
+   */
+  function showFocused(view, element, route) {
+    if (element.matches(':focus-visible') && !middleInView(view, route)) {
+      geoApp.reveal(view, route, () => {});
+    }
+  }
+
+  /**
+   * @param {View} view
+   * @param {object} route
+   * @returns {?L.LatLng} the middle of what of the route lies in the free part of the map
+   */
+  function middleInView(view, route) {
+    const box = geoApp.freeBox(view, 8);
+    const points = screenPoints(view, route.latLngs, 6).filter(({ x, y }) =>
+      x > box.left && x < box.right && y > box.top && y < box.bottom);
+    const middle = points[Math.floor(points.length / 2)];
+    return middle ? view.map.containerPointToLatLng([middle.x, middle.y]) : null;
+  }
+
+  /**
+   * Points every `step` pixels along what of a line is near the view.
+   * @param {View} view
+   * @param {L.LatLng[]} latLngs
+   * @param {number} step
+   * @returns {L.Point[]} in container pixels
+   */
+  function screenPoints(view, latLngs, step) {
+    const size = view.map.getSize();
+    const near = L.bounds([-40, -40], [size.x + 40, size.y + 40]);
+    const corners = latLngs.map((each) => view.map.latLngToContainerPoint(each));
+    const found = [];
+    for (let index = 1; index < corners.length; index += 1) {
+      const clipped = L.LineUtil.clipSegment(corners[index - 1], corners[index], near);
+      if (clipped) found.push(...along(clipped[0], clipped[1], step));
+    }
+    return found;
+  }
+
+  /**
+   * @param {L.Point} from
+   * @param {L.Point} to
+   * @param {number} step
+   * @returns {L.Point[]}
+   */
+  function along(from, to, step) {
+    const count = Math.max(1, Math.round(from.distanceTo(to) / step));
+    const delta = to.subtract(from);
+    return Array.from({ length: count }, (_, index) => from.add(delta.multiplyBy((index + 0.5) / count)));
+  }
+
+  Object.assign(geoApp, { drawRoads, drawRoutes, middleInView, screenPoints });
+})();

@@ -1,0 +1,77 @@
+/* The layout of marks: size, nudge and leader, ties and circles, as the zoom asks for. */
+(function () {
+  'use strict';
+
+  const LEAST_RADIUS = 12;
+  const TIES_FROM = 6;
+
+  /**
+   * Put the mark where `place.offset` says, and lead a line back to its true position.
+   * @param {View} view
+   * @param {object} place
+   */
+  function placeMark(view, place) {
+    const element = place.marker.getElement();
+    if (!element) return;
+    const shown = geoApp.isMarkShown(view, place);
+    element.hidden = !shown;
+    if (!shown) return;
+    const size = geoApp.markSize(view, place);
+    const [dx, dy] = place.offset;
+    element.style.width = element.style.height = `${size}px`;
+    element.style.marginLeft = `${dx - size / 2}px`;
+    element.style.marginTop = `${dy - size / 2}px`;
+    const leader = element.querySelector('.mark-leader');
+    leader.style.display = dx || dy ? '' : 'none';
+    leader.querySelectorAll('line').forEach((line) =>
+      geoApp.setAttributes(line, { x1: 0, y1: 0, x2: -dx, y2: -dy }));
+    geoApp.setAttributes(leader.querySelector('circle'), { cx: -dx, cy: -dy });
+  }
+
+  /**
+   * Marks, leaders, ties and circles as the zoom asks for.
+   * @param {View} view
+   */
+  function arrangeMarks(view) {
+    geoApp.nudgeMarks(view);
+    view.places.forEach((place) => {
+      placeMark(view, place);
+      const shown = geoApp.isMarkShown(view, place);
+      showPath(place.tie, shown && view.map.getZoom() >= TIES_FROM);
+      showPath(place.circle, shown && radiusInPixels(view, place) > LEAST_RADIUS);
+    });
+  }
+
+  /**
+   * @param {object} place
+   * @param {boolean} shown
+   */
+  function toggleMark(place, shown) {
+    const element = place.marker.getElement();
+    if (element) element.hidden = !shown;
+  }
+
+  /**
+   * @param {L.Path|null} path
+   * @param {boolean} shown
+   */
+  function showPath(path, shown) {
+    const element = path && path.getElement();
+    if (element) element.style.display = shown ? '' : 'none';
+  }
+
+  /**
+   * @param {View} view
+   * @param {object} place
+   * @returns {number} its uncertainty on the screen
+   */
+  function radiusInPixels(view, place) {
+    if (!place.circle) return 0;
+    const degrees = place.circle.getRadius() / 111320;
+    const north = L.latLng(place.latLng.lat + degrees, place.latLng.lng);
+    const zoom = view.map.getZoom();
+    return Math.abs(view.map.project(north, zoom).y - view.map.project(place.latLng, zoom).y);
+  }
+
+  Object.assign(geoApp, { arrangeMarks, toggleMark });
+})();

@@ -1,0 +1,135 @@
+/* Marks: places as symbols, the ties to their facilities, circles of uncertainty. */
+(function () {
+  'use strict';
+
+  const SIZES = {
+    hub: 26, land_port: 22, sea_port: 22, airport_port: 22, zone: 20, airport: 15, city: 15,
+    facility: 14, former_facility: 14, town: 7,
+  };
+  const RANKS = [
+    'hub', 'land_port', 'sea_port', 'airport_port', 'zone', 'city', 'airport', 'facility',
+    'former_facility', 'town',
+  ];
+  const FROM_ZOOM = { facility: 6, former_facility: 6.5, zone: 5.75, town: 5 };
+
+  /**
+   * @param {View} view
+   * @param {object} place
+   * @returns {number} the width of its mark in pixels, smaller where the map is small
+   */
+  function markSize(view, place) {
+    const zoom = view.map.getZoom();
+    const scale = zoom < 5 ? 0.74 : zoom < 6.25 ? 0.86 : 1;
+    return Math.max(7, Math.round((SIZES[place.kind] || 14) * scale));
+  }
+
+  /**
+   * @param {View} view
+   * @param {object} place
+   * @returns {boolean} its layer is on and the map is large enough for its kind
+   */
+  function isMarkShown(view, place) {
+    return geoApp.isShown(view, place.layerId) && view.map.getZoom() >= leastZoom(place);
+  }
+
+  /**
+   * @param {object} place
+   * @returns {number} the zoom from which its mark is drawn
+   */
+  function leastZoom(place) {
+    return FROM_ZOOM[place.kind] || 0;
+  }
+
+  /**
+   * @param {string} kind
+   * @returns {HTMLElement} the symbol, with a leader that lies unseen while the mark is in place
+   */
+  function drawSymbol(kind) {
+    const body = geoApp.html('span', { class: `mark mark-${kind}` });
+    const leader = geoApp.svg('svg', { class: 'mark-leader', 'aria-hidden': 'true' }, [
+      geoApp.svg('line', { class: 'leader-casing' }),
+      geoApp.svg('line', { class: 'leader-line' }),
+      geoApp.svg('circle', { class: 'leader-foot', r: 2 }),
+    ]);
+    const symbol = geoApp.svg('svg', { class: 'mark-symbol', viewBox: '0 0 24 24', 'aria-hidden': 'true' }, [
+      geoApp.svg('use', { href: `#symbol-${kind}` }),
+    ]);
+    body.append(leader, symbol);
+    return body;
+  }
+
+  /**
+   * @param {View} view
+   * @param {object} place
+   * @returns {L.Marker}
+   */
+  function makeMarker(view, place) {
+    const size = SIZES[place.kind] || 14;
+    const marker = L.marker(place.latLng, {
+      icon: L.divIcon({
+        className: `mark-icon mark-icon-${place.kind}`,
+        html: drawSymbol(place.kind), iconSize: [size, size],
+      }),
+      interactive: place.interactive,
+      keyboard: place.interactive,
+      autoPanOnFocus: false,
+      zIndexOffset: (RANKS.length - place.rank) * 1000,
+    });
+    marker.on('add', () => nameMark(view, place));
+    if (place.interactive) marker.on('click', () => geoApp.openFeature(view, place, {}));
+    return marker;
+  }
+
+  /**
+   * Name the mark's element and answer to the keyboard; it is made anew at each add.
+   * @param {View} view
+   * @param {object} place
+   */
+  function nameMark(view, place) {
+    const element = place.marker.getElement();
+    if (!place.interactive) {
+      element.setAttribute('aria-hidden', 'true');
+      return;
+    }
+    geoApp.setAttributes(element, { 'aria-label': place.title, title: place.title });
+    geoApp.setAttributes(element, { 'aria-haspopup': 'dialog', 'data-place': place.id });
+    geoApp.answerKeys(view, element, place);
+  }
+
+  /**
+   * @param {View} view
+   * @param {string} layerId
+   * @param {object} feature a GeoJSON point
+   * @returns {L.Layer[]} its tie, circle and marker
+   */
+  function drawPlace(view, layerId, feature) {
+    const properties = feature.properties || {};
+    const [longitude, latitude] = feature.geometry.coordinates;
+    const place = {
+      ...properties, type: 'place', layerId, latLng: L.latLng(latitude, longitude), offset: [0, 0],
+      rank: (RANKS.indexOf(properties.kind) + RANKS.length + 1) % (RANKS.length + 1),
+      interactive: Boolean(properties.card), tie: null, circle: null,
+    };
+    const layers = [];
+    if (properties.tie) {
+      const foot = L.latLng(properties.tie[1], properties.tie[0]);
+      place.tie = L.polyline([place.latLng, foot], geoApp.pathOptions(view, 'ties', 'line line-tie'));
+      layers.push(place.tie);
+    }
+    if (properties.uncertainty_km) {
+      place.circle = L.circle(place.latLng, {
+        ...geoApp.pathOptions(view, 'ties', 'line uncertainty'), fill: true,
+        radius: properties.uncertainty_km * 1000,
+      });
+      layers.push(place.circle);
+    }
+    place.marker = makeMarker(view, place);
+    place.element = () => place.marker.getElement();
+    view.places.push(place);
+    geoApp.registerFeature(view, place);
+    geoApp.labelPlace(view, place);
+    return [...layers, place.marker];
+  }
+
+  Object.assign(geoApp, { drawPlace, isMarkShown, leastZoom, markSize });
+})();

@@ -1,0 +1,186 @@
+/* Popups: a card of the page as the content of Leaflet's popup, by mouse and by keyboard. */
+(function () {
+  'use strict';
+
+  const WIDEST = 340;
+  const HEIGHT_PART = 0.62;
+  const AIR = 12;
+
+  /**
+   * Take the cards out of the page; each becomes a popup's content later.
+   * @param {View} view
+   */
+  function takeCards(view) {
+    const section = document.getElementById('cards');
+    if (!section) return;
+    section.querySelectorAll('article.card').forEach((card) => {
+      view.cards.set(card.id.replace(/^card-/, ''), card);
+      card.remove();
+    });
+    section.remove();
+  }
+
+  /**
+   * Remember what opens a card; the feature that bears the card's own id comes first.
+   * @param {View} view
+   * @param {object} feature
+   */
+  function registerFeature(view, feature) {
+    if (!feature.card) return;
+    if (!view.features.has(feature.card) || feature.id === feature.card) {
+      view.features.set(feature.card, feature);
+    }
+  }
+
+  /**
+   * @param {View} view
+   * @returns {L.PopupOptions}
+   */
+  function popupOptions(view) {
+    const size = view.map.getSize();
+    const margin = geoApp.margins(view);
+    const height = size.y - margin.top - margin.bottom;
+    const width = Math.min(WIDEST, size.x - 2 * AIR);
+    return {
+      className: 'card-popup',
+      maxWidth: width, minWidth: Math.min(width, 260),
+      maxHeight: Math.max(120, Math.floor(height * HEIGHT_PART)),
+      autoPanPaddingTopLeft: [margin.left, margin.top],
+      autoPanPaddingBottomRight: [margin.right, margin.bottom],
+      closeOnEscapeKey: false,
+    };
+  }
+
+  /**
+   * @param {View} view
+   * @param {object} feature
+   * @param {L.LatLng} [clicked]
+   * @returns {?{latLng: L.LatLng, offset: number[]}} where its popup points to
+   */
+  function anchorOf(view, feature, clicked) {
+    if (feature.type === 'place') {
+      const [dx, dy] = feature.offset;
+      return { latLng: feature.latLng, offset: [dx, dy - geoApp.markSize(view, feature) / 2 + 2] };
+    }
+    const latLng = clicked || (feature.type === 'route'
+      ? geoApp.middleInView(view, feature) : geoApp.countryPoint(view, feature));
+    return latLng ? { latLng, offset: [0, 2] } : null;
+  }
+
+  /**
+   * Open a feature's card where the feature is in view.
+   * @param {View} view
+   * @param {object} feature
+   * @param {{latLng?: L.LatLng, keyboard?: boolean, opener?: Element}} how
+   */
+  function openFeature(view, feature, how) {
+    const card = view.cards.get(feature.card);
+    if (!card) return;
+    if (geoApp.isPhone()) geoApp.setSheet(view, 'peek');
+    const anchor = anchorOf(view, feature, how.latLng);
+    if (!anchor) return;
+    closeCard(view);
+    const popup = L.popup({ ...popupOptions(view), offset: anchor.offset })
+      .setLatLng(anchor.latLng).setContent(card);
+    view.opened = { feature, popup, opener: how.opener || feature.element() };
+    popup.openOn(view.map);
+    dressPopup(view, popup, card);
+    if (how.keyboard) focusTitle(card);
+    announce(view, card);
+  }
+
+  /**
+   * Give the popup its role, its name and its close button's word.
+   * @param {View} view
+   * @param {L.Popup} popup
+   * @param {HTMLElement} card
+   */
+  function dressPopup(view, popup, card) {
+    const element = popup.getElement();
+    geoApp.setAttributes(element, {
+      role: 'dialog', 'aria-labelledby': card.getAttribute('aria-labelledby') || '',
+    });
+    const close = element.querySelector('.leaflet-popup-close-button');
+    const text = geoApp.word(view, 'close');
+    if (close && text) geoApp.setAttributes(close, { 'aria-label': text, title: text });
+    element.querySelector('.leaflet-popup-content').scrollTop = 0;
+  }
+
+  /** @param {HTMLElement} card */
+  function focusTitle(card) {
+    const title = card.querySelector('.card-title');
+    if (title) title.focus({ preventScroll: true });
+  }
+
+  /**
+   * @param {View} view
+   * @param {HTMLElement} card
+   */
+  function announce(view, card) {
+    const announcer = document.getElementById('announcer');
+    const title = card.querySelector('.card-title');
+    if (announcer && title) announcer.textContent = geoApp.word(view, 'opened', title.textContent);
+  }
+
+  /** @param {View} view */
+  function closeCard(view) {
+    if (view.opened) view.opened.popup.close();
+  }
+
+  /**
+   * After a popup: forget it, and give the focus back if it lay within.
+   * @param {View} view
+   * @param {L.Popup} popup
+   */
+  function afterClose(view, popup) {
+    const opened = view.opened;
+    if (!opened || opened.popup !== popup) return;
+    view.opened = null;
+    const element = popup.getElement();
+    const focused = document.activeElement;
+    const hadFocus = focused === document.body || (element && element.contains(focused));
+    if (hadFocus && opened.opener && opened.opener.isConnected) {
+      opened.opener.focus({ preventScroll: true });
+    }
+  }
+
+  /**
+   * Enter and Space open a feature; preventDefault, or Leaflet would answer too.
+   * @param {View} view
+   * @param {Element} element
+   * @param {object} feature
+   */
+  function answerKeys(view, element, feature) {
+    element.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      event.stopPropagation();
+      geoApp.reveal(view, feature, () => openFeature(view, feature, { keyboard: true }));
+    });
+  }
+
+  /**
+   * One Escape for every popup, and care for what closes with its layer.
+   * @param {View} view
+   */
+  function watchPopups(view) {
+    const map = view.map;
+    document.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !view.opened) return;
+      event.preventDefault();
+      const within = map.getContainer().contains(document.activeElement);
+      const { opener } = view.opened;
+      closeCard(view);
+      if (within && opener && opener.isConnected) opener.focus({ preventScroll: true });
+    });
+    map.on('popupclose', (event) => afterClose(view, event.popup));
+    map.on('layerremove', (event) => {
+      const layer = view.opened && view.layers.get(view.opened.feature.layerId);
+      if (layer && layer.group === event.layer) closeCard(view);
+    });
+  }
+
+  Object.assign(geoApp, {
+    answerKeys, closeCard, openFeature, registerFeature, takeCards, watchPopups,
+  });
+})();

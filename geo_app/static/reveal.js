@@ -1,0 +1,141 @@
+/* Reveal: whatever a link opens is switched on and brought into view before its card opens. */
+(function () {
+  'use strict';
+
+  /**
+   * @param {View} view
+   * @param {L.LatLng} latLng
+   * @returns {boolean} it lies in the free part of the map
+   */
+  function isInView(view, latLng) {
+    const { x, y } = view.map.latLngToContainerPoint(latLng);
+    const box = geoApp.freeBox(view, 8);
+    return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+  }
+
+  /**
+   * @param {View} view
+   * @param {object} country
+   * @returns {?L.LatLng} the point of a country that its popup points to: one in view, else the first
+   */
+  function countryPoint(view, country) {
+    const points = country.labelPoints.length
+      ? country.labelPoints : [country.polygon.getBounds().getCenter()];
+    return points.find((each) => isInView(view, each)) || points[0];
+  }
+
+  /**
+   * Move the map so that `latLng` lies a little below the middle of the free part.
+   * @param {View} view
+   * @param {L.LatLng} latLng
+   * @param {number} zoom
+   */
+  function moveTo(view, latLng, zoom) {
+    const map = view.map;
+    const size = map.getSize();
+    const box = geoApp.freeBox(view);
+    const wanted = L.point((box.left + box.right) / 2, box.top + (box.bottom - box.top) * 0.68);
+    const shift = L.point(size.x / 2, size.y / 2).subtract(wanted);
+    const center = map.unproject(map.project(latLng, zoom).add(shift), zoom);
+    map.setView(center, zoom, { animate: !geoApp.prefersStillness() });
+  }
+
+  /**
+   * Run `action` when the map has come to rest after `move`; at once if it does not move.
+   * @param {View} view
+   * @param {Function} move
+   * @param {Function} action
+   */
+  function afterMove(view, move, action) {
+    let waiting = true;
+    const run = () => {
+      if (!waiting) return;
+      waiting = false;
+      view.map.off('moveend', run);
+      requestAnimationFrame(() => {
+        geoApp.arrange(view);
+        action();
+      });
+    };
+    view.map.on('moveend', run);
+    move();
+    setTimeout(run, 900);
+  }
+
+  /**
+   * @param {View} view
+   * @param {object} feature
+   * @returns {?Function} the move that brings a feature into view; null if it is there
+   */
+  function moveFor(view, feature) {
+    const map = view.map;
+    if (feature.type === 'route') {
+      if (geoApp.middleInView(view, feature)) return null;
+      const bounds = L.latLngBounds(feature.latLngs);
+      return () => geoApp.fit(view, [
+        bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()], true);
+    }
+    const latLng = feature.type === 'place' ? feature.latLng : countryPoint(view, feature);
+    const zoom = Math.max(map.getZoom(), feature.type === 'place' ? geoApp.leastZoom(feature) : 0);
+    if (zoom === map.getZoom() && isInView(view, latLng)) return null;
+    return () => moveTo(view, latLng, zoom);
+  }
+
+  /**
+   * Switch a feature's layer on, bring it into view, then act.
+   * @param {View} view
+   * @param {object} feature
+   * @param {Function} action
+   */
+  function reveal(view, feature, action) {
+    const layer = view.layers.get(feature.layerId);
+    if (layer && !view.map.hasLayer(layer.group)) {
+      view.map.addLayer(layer.group);
+      geoApp.arrange(view);
+    }
+    const move = moveFor(view, feature);
+    if (move) afterMove(view, move, action);
+    else action();
+  }
+
+  /**
+   * Open the card `id`, wherever it is.
+   * @param {View} view
+   * @param {string} id
+   * @param {Element} [opener] gets the focus back when the card closes
+   */
+  function openCard(view, id, opener) {
+    const feature = view.features.get(id);
+    if (!feature || !view.cards.has(id)) return;
+    if (geoApp.isPhone()) geoApp.setSheet(view, 'peek');
+    const inPopup = opener && opener.closest('.card-popup');
+    reveal(view, feature, () => geoApp.openFeature(view, feature, {
+      keyboard: true, opener: inPopup ? undefined : opener,
+    }));
+  }
+
+  /**
+   * Everything with data-open opens a card.
+   * @param {View} view
+   */
+  function followLinks(view) {
+    document.addEventListener('click', (event) => {
+      const link = event.target instanceof Element && event.target.closest('[data-open]');
+      if (!link || !view.features.has(link.dataset.open)) return;
+      event.preventDefault();
+      openCard(view, link.dataset.open, link);
+    });
+  }
+
+  /** @param {View} view */
+  function showHome(view) {
+    if (view.settings.home) geoApp.fit(view, view.settings.home, true);
+  }
+
+  /** @param {View} view */
+  function showWhole(view) {
+    if (view.settings.whole) geoApp.fit(view, view.settings.whole, true);
+  }
+
+  Object.assign(geoApp, { countryPoint, followLinks, openCard, reveal, showHome, showWhole });
+})();

@@ -1,0 +1,1 @@
+"""Thin: parse the request, call the pipeline, answer."""

@@ -1,0 +1,39 @@
+"""The Flask application."""
+
+from flask import Flask, Response
+
+from geo_app.pipeline import load_corridor
+from geo_app.settings import Settings
+from geo_app.web.failures import register_failures
+from geo_app.web.pages import Site, pages
+
+SAFE_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+MAX_REQUEST_BYTES = 64_000
+
+
+def create_app(settings: Settings) -> Flask:
+    """The application that serves the corridor of `settings`.
+
+    Raises:
+        CorridorError: the corridor folder has a fault.
+    """
+    app = Flask("geo_app", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
+    corridor = load_corridor(settings.corridor)
+    app.extensions["geo_app"] = Site.of(corridor, settings.cached_pages)
+    app.register_blueprint(pages)
+    register_failures(app)
+    app.after_request(_add_safe_headers)
+    return app
+
+
+def _add_safe_headers(response: Response) -> Response:
+    for name, value in SAFE_HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response

@@ -1,0 +1,41 @@
+"""What a request asks for, checked: language and layers."""
+
+from dataclasses import dataclass
+
+from flask import Request
+
+from geo_app.domain.corridor import Corridor
+from geo_app.language.negotiate import negotiate, require
+
+MAX_ACCEPTED_LANGUAGES = 20
+"""Longer Accept-Language headers are read no further."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A language of the corridor, and the layers that are on at first, in canonical order."""
+
+    language: str
+    layers: tuple[str, ...]
+
+
+def read_choice(request: Request, corridor: Corridor) -> Choice:
+    """The choice that `request` makes; `lang` in the query wins over Accept-Language.
+
+    Raises:
+        UnknownLanguageError, UnknownLayerError: the query names something the corridor lacks.
+    """
+    tag = request.args.get("lang")
+    if tag is None:
+        preferred = list(request.accept_languages.values())[:MAX_ACCEPTED_LANGUAGES]
+        language = negotiate(preferred, corridor.languages)
+    else:
+        language = require(tag, corridor.languages)
+    return Choice(language, corridor.select_layers(_read_layers(request)))
+
+
+def _read_layers(request: Request) -> list[str] | None:
+    text = request.args.get("layers")
+    if text is None:
+        return None
+    return [name.strip() for name in text.split(",") if name.strip()]

@@ -1,0 +1,72 @@
+"""Errors as pages in the map's own look; the one table of statuses."""
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from geo_app.errors import GeoAppError, UnknownChoiceError
+from geo_app.language.formats import Formats
+from geo_app.language.negotiate import negotiate
+from geo_app.render.assets import style_sheet
+from geo_app.render.templates import environment
+from geo_app.web.pages import site
+
+STATUSES: dict[type[GeoAppError], int] = {UnknownChoiceError: 400}
+UNEXPECTED = 500
+
+
+def register_failures(app: Flask) -> None:
+    """Answer every failure with a page that says what is wrong and what would be right."""
+    app.register_error_handler(GeoAppError, _answer_own)
+    app.register_error_handler(HTTPException, _answer_http)
+
+
+def _answer_own(error: GeoAppError) -> Response:
+    status = next(
+        (status for kind, status in STATUSES.items() if isinstance(error, kind)), UNEXPECTED
+    )
+    return _error_page(status, error)
+
+
+def _answer_http(error: HTTPException) -> Response:
+    response = _error_page(error.code or UNEXPECTED, None)
+    for name, value in error.get_headers():
+        if name.lower() not in ("content-type", "content-length"):
+            response.headers[name] = value
+    return response
+
+
+def _error_page(status: int, error: GeoAppError | None) -> Response:
+    corridor = site().corridor
+    preferred = list(request.accept_languages.values())
+    language = negotiate(preferred, corridor.languages)
+    formats = Formats(language)
+    gettext = formats.words.gettext
+    titles = {
+        400: gettext("This request cannot be understood"),
+        404: gettext("There is no page at this address"),
+        405: gettext("This address cannot be used in this way"),
+    }
+    known = error if isinstance(error, UnknownChoiceError) else None
+    html = (
+        environment(language)
+        .get_template("pages/error.html")
+        .render(
+            language=language,
+            direction=formats.direction,
+            status=status,
+            title=titles.get(status, gettext("Something went wrong")),
+            given=known.given if known else "",
+            valid=known.valid if known else (),
+            corridor_title=corridor.words("corridor.title", language).text,
+            style_sheet=f"{request.script_root}/static/{style_sheet().name}",
+            home=f"{request.script_root}/",
+        )
+    )
+    response = Response(html, status=status, mimetype="text/html")
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'none'"
+    )
+    response.headers["Cache-Control"] = "no-store"
+    response.vary.add("Accept-Language")
+    return response

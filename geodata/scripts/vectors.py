@@ -1,0 +1,210 @@
+"""Make the topology of the basemap: countries, boundaries, land, lakes and rivers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+import sources
+from arcs import SCALE, Arc, Grid, cut, settle
+from coverage import (
+    Coverage, clean, fill, gaps, holes_of, polygons_of, solid_countries, without_crumbs,
+)  # fmt: skip
+from sources import CLIP, ISO2
+from topojson import Topology
+
+BOX = (71.0, 35.0, 79.0, 43.0)
+FINE, COARSE = 0.0012, 0.02
+DRAWN = set(ISO2) - {"CHN"}
+CONTESTED = [{"CHN", "IND"}, {"IND", "PAK"}, {"CHN", "PAK"}]
+PARTIES = {"China", "India", "Pakistan", "Siachen Glacier"}
+RIVER_BOX = (60.0, 28.0, 92.0, 48.0)
+LAKE_BOX = (60.0, 30.0, 90.0, 47.0)
+
+
+def disputed_zone(classes: list[tuple[str, str, str, BaseGeometry]]) -> BaseGeometry:
+    """Within 0.25 degrees of the lines that China, India or Pakistan dispute."""
+    lines = [line for _, left, right, line in classes if {left, right} <= PARTIES]
+    zone = shapely.union_all(lines).buffer(0.25)
+    shapely.prepare(zone)
+    return zone
+
+
+def _inside(points: NDArray[np.float64], box: tuple[float, ...]) -> NDArray[np.bool_]:
+    x, y = points[:, 0], points[:, 1]
+    return (x > box[0]) & (x < box[2]) & (y > box[1]) & (y < box[3])
+
+
+def classifier(zone: BaseGeometry) -> Any:
+    """Names the kind of each edge: c(lip edge), f(ine) or r(ough), and d(isputed)."""
+
+    def classify(points: NDArray[np.float64], pair: frozenset[str]) -> list[str]:
+        middle = (points[:-1] + points[1:]) / 2
+        fine = np.where(_inside(middle, BOX), "f", "r").astype(object)
+        if len(pair) == 1:
+            return list(np.where(_inside(middle, np.add(CLIP, [1e-9] * 2 + [-1e-9] * 2)), "r", "c"))
+        if set(pair) in CONTESTED:
+            fine += np.where(shapely.intersects_xy(zone, middle), "d", "")
+        return list(fine)
+
+    return classify
+
+
+def _tolerance(arc: Arc) -> float:
+    limit = FINE if "f" in arc.kind else COARSE
+    if not arc.closed:
+        return limit
+    return min(limit, float(shapely.linestrings(arc.line).length) / 100)
+
+
+def wanted_arcs(countries: Coverage, zone: BaseGeometry) -> list[Arc]:
+    """Coasts and the boundaries of the drawn countries, with their tolerances."""
+    arcs = cut(countries, classifier(zone))
+    wanted = [arc for arc in arcs if len(arc.pair) == 1 or arc.pair & DRAWN]
+    return [replace(arc, tolerance=_tolerance(arc)) for arc in wanted]
+
+
+def _area(lines: list[Grid]) -> BaseGeometry:
+    return shapely.build_area(shapely.multilinestrings([shapely.linestrings(x) for x in lines]))
+
+
+def add_countries(top: Topology, arcs: list[Arc], lines: list[Grid]) -> None:
+    """The eight countries as polygons with shared arcs."""
+    shapes = []
+    for code in sorted(DRAWN, key=ISO2.__getitem__):
+        mine = [line for arc, line in zip(arcs, lines, strict=True) if code in arc.pair]
+        shapes.append({**top.polygons(_area(mine)), "id": ISO2[code]})
+    top.objects["countries"] = shapes
+
+
+def _chains(indexes: list[int], top: Topology) -> list[list[int]]:
+    """Join arcs that follow each other: end to start, either way round."""
+    chains: list[list[int]] = []
+    left = list(indexes)
+
+    def ends(i: int) -> tuple[tuple[int, int], tuple[int, int]]:
+        arc = top.arcs[i if i >= 0 else ~i]
+        return (arc[0], arc[-1]) if i >= 0 else (arc[-1], arc[0])
+
+    while left:
+        chain = [left.pop(0)]
+        for front in (False, True):
+            while True:
+                at = ends(chain[0])[0] if front else ends(chain[-1])[1]
+                step = next((s for i in left for s in (i, ~i) if ends(s)[front] == at), None)
+                if step is None or ends(chain[0])[0] == ends(chain[-1])[1]:
+                    break
+                left.remove(step if step >= 0 else ~step)
+                chain.insert(0, step) if front else chain.append(step)
+        chains.append(chain)
+    return chains
+
+
+def add_boundaries(top: Topology, arcs: list[Arc], numbers: list[int]) -> None:
+    """Land boundaries of the eight, by pair of countries and class."""
+    groups: dict[tuple[tuple[str, ...], bool], list[int]] = {}
+    for arc, number in zip(arcs, numbers, strict=True):
+        if len(arc.pair) == 2:
+            names = tuple(sorted(_iso2(code) for code in arc.pair))
+            groups.setdefault((names, "d" in arc.kind), []).append(number)
+    top.objects["boundaries"] = [
+        {
+            **top.lines(_chains(members, top)),
+            "properties": {"countries": list(names), "disputed": disputed},
+        }
+        for (names, disputed), members in sorted(groups.items())
+    ]
+
+
+def _iso2(code: str) -> str:
+    others = {
+        "IRN": "IR", "RUS": "RU", "NPL": "NP", "BTN": "BT", "BGD": "BD", "MMR": "MM", "MNG": "MN",
+    }  # fmt: skip
+    return ISO2.get(code) or others[code]
+
+
+def on_grid(shape: BaseGeometry) -> BaseGeometry:
+    """The shape in grid units, rounded and still valid."""
+    scaled = shapely.transform(shape, lambda xy: xy * SCALE)
+    return shapely.set_precision(scaled, 1)
+
+
+def outside_land(folder: Path) -> BaseGeometry:
+    """The world's land beyond the clip, 0.02 degrees into it."""
+    x0, y0, x1, y1 = CLIP
+    hole = shapely.box(x0 + 0.02, y0 + 0.02, x1 - 0.02, y1 - 0.02)
+    land = [p for p in sources.world_land(folder) if p.area >= 0.05]
+    rough = [shapely.make_valid(shapely.simplify(p, 0.1), method="structure") for p in land]
+    return on_grid(shapely.union_all(rough) - hole)
+
+
+def add_land(top: Topology, arcs: list[Arc], lines: list[Grid], outside: BaseGeometry) -> None:
+    """All land: one shape inside the clip, one beyond it."""
+    coast = [line for arc, line in zip(arcs, lines, strict=True) if len(arc.pair) == 1]
+    beyond = shapely.multipolygons([p for p in polygons_of(outside) if p.area > 0.02 * SCALE**2])
+    top.objects["land"] = [top.polygons(_area(coast)), top.polygons(beyond)]
+
+
+def lake_shapes(waters: list[shapely.Polygon], land: BaseGeometry) -> list[shapely.Polygon]:
+    """Lakes inside the land: small ones in the frame, only great ones far away."""
+    near = shapely.box(66, 33, 85, 44.5)
+    chosen = []
+    for water in waters:
+        middle = water.centroid
+        limit = 0.003 if near.contains(middle) else 0.015
+        if not shapely.box(*LAKE_BOX).contains(middle):
+            limit = 0.1
+        if water.area < limit or not land.contains(water.point_on_surface()):
+            continue
+        if shapely.maximum_inscribed_circle(water, 0.002).length > 0.012:
+            rough = shapely.simplify(water, 0.004 if near.contains(middle) else 0.015)
+            chosen += polygons_of(on_grid(shapely.Polygon(rough.exterior)))
+    return sorted(chosen, key=lambda p: (-p.area, p.bounds))
+
+
+def add_rivers(top: Topology, frame: Any) -> None:
+    """Main rivers with name and rank."""
+    shapes = []
+    window = shapely.box(*RIVER_BOX)
+    rows = zip(frame["name"], frame["scalerank"], frame["featurecla"], frame.geometry, strict=True)
+    for name, rank, kind, line in rows:
+        if rank > 7 or "Intermittent" in kind:
+            continue
+        rough = shapely.simplify(shapely.line_merge(line & window), 0.012)
+        for part in shapely.get_parts(rough):
+            points = np.rint(shapely.get_coordinates(part) * SCALE).astype(np.int64)
+            keep = np.append(True, (np.diff(points, axis=0) != 0).any(axis=1))
+            if keep.sum() > 1 and part.length > 0.1:
+                shapes.append((name or "", int(rank), points[keep]))
+    shapes.sort(key=lambda s: (s[1], s[0], s[2].tolist()))
+    top.objects["rivers"] = [
+        {**top.lines([[top.add_arc(p)]]), "properties": {"name": name, "rank": rank}}
+        for name, rank, p in shapes
+    ]
+
+
+def build(folder: Path) -> tuple[str, Coverage]:
+    """The topology's text and the unsimplified coverage it was made from."""
+    parts = sources.countries_in_clip(folder)
+    solid, enclaves = solid_countries(parts)
+    cleaned = clean(solid)
+    waters = holes_of(parts) + gaps(cleaned)
+    countries = without_crumbs(fill(cleaned), enclaves)
+    zone = disputed_zone(sources.boundary_classes(folder))
+    arcs, lines = settle(wanted_arcs(countries, zone))
+    top = Topology()
+    numbers = [top.add_arc(line) for line in lines]
+    add_countries(top, arcs, lines)
+    add_boundaries(top, arcs, numbers)
+    add_land(top, arcs, lines, outside_land(folder))
+    land = shapely.union_all(list(countries.values()))
+    lakes = lake_shapes(waters, land)
+    top.objects["lakes"] = [top.polygons(p) for p in lakes]
+    add_rivers(top, sources.rivers(folder, RIVER_BOX))
+    return top.encode(), countries

@@ -1,0 +1,105 @@
+"""A real Chromium, and pages that remember what went wrong on them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+DESK = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        yield launched
+        launched.close()
+
+
+@dataclass
+class Visit:
+    """An open page, what its console complained of and what it asked of the network."""
+
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def open_card(self, card: str) -> str:
+        """Follow a link to `card`, as those of the panel are, and return what its popup says."""
+        self.page.evaluate(
+            """id => {
+              const link = document.createElement("a");
+              link.dataset.open = id;
+              link.href = "#card-" + id;
+              document.getElementById("panel").append(link);
+              link.click();
+              link.remove();
+            }""",
+            card,
+        )
+        popup = self.page.locator(f".leaflet-popup #card-{card}")
+        popup.wait_for()
+        return popup.inner_text()
+
+    def card_ids(self) -> list[str]:
+        """Every card that some feature of the map opens."""
+        layers = self.page.evaluate(
+            "JSON.parse(document.getElementById('corridor-data').textContent).layers"
+        )
+        found = []
+        for layer in layers.values():
+            features = layer.get("features", [])
+            if isinstance(features, dict):
+                features = [each["properties"] for each in features["features"]]
+            found += [each["card"] for each in features if each.get("card")]
+        return found
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Opens an address; `offline` cuts the network."""
+    contexts = []
+
+    def open_address(
+        address: str, *, viewport: dict[str, int] | None = None, offline: bool = False
+    ) -> Visit:
+        context = browser.new_context(
+            viewport=viewport or DESK, offline=offline, reduced_motion="reduce"
+        )
+        contexts.append(context)
+        made = Visit(context.new_page())
+        made.page.on(
+            "console",
+            lambda message: (
+                made.complaints.append(message.text)
+                if message.type in ("error", "warning")
+                else None
+            ),
+        )
+        made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
+        made.page.on("request", lambda request: made.requests.append(request.url))
+        made.page.goto(address)
+        made.page.wait_for_function("document.querySelector('.leaflet-marker-icon')")
+        return made
+
+    yield open_address
+    for context in contexts:
+        context.close()

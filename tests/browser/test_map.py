@@ -1,0 +1,206 @@
+"""The map as its reader meets it: in a real Chromium, on a desk and on a phone."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import DESK, PHONE, Visit
+
+Open = Callable[..., Visit]
+PORTS = ("khunjerab_line", "karasu_line", "torugart_line", "irkeshtam_line", "khg")
+
+
+@pytest.fixture(params=["page", "export"])
+def opened(request: pytest.FixtureRequest, visit: Open, language: str, server: str) -> Visit:
+    """The map in each language, from the server and from the file with the network cut."""
+    if request.param == "page":
+        return visit(f"{server}?lang={language}")
+    exports: dict[str, Path] = request.getfixturevalue("exports")
+    return visit(exports[language].as_uri(), offline=True)
+
+
+def test_five_ports_two_routes_and_eight_countries_are_there(opened: Visit, language: str) -> None:
+    page = opened.page
+    assert page.locator("html").get_attribute("lang") == language
+    assert (
+        page.locator(".mark-land_port").count() - page.locator(".legend .mark-land_port").count()
+        == 4
+    )
+    marks = page.locator(".leaflet-marker-icon")
+    assert (
+        marks.locator(".mark-airport_port")
+        .or_(page.locator(".leaflet-marker-icon.mark-airport_port"))
+        .count()
+        == 1
+    )
+    assert page.locator(".leaflet-pane path.line-freight:not(.line-context)").count() == 1
+    assert page.locator(".leaflet-pane path.line-passenger:not(.line-context)").count() == 1
+    assert page.locator(".leaflet-pane path.country").count() == 8
+    assert opened.complaints == []
+
+
+def test_the_file_asks_nothing_of_the_network(visit: Open, exports: dict[str, Path]) -> None:
+    opened = visit(exports["en"].as_uri(), offline=True)
+    for card in opened.card_ids():
+        opened.open_card(card)
+    asked = [each for each in opened.requests if not each.startswith(("file:", "data:"))]
+    assert asked == []
+    assert opened.complaints == []
+
+
+def test_the_page_asks_only_its_own_server(visit: Open, server: str) -> None:
+    opened = visit(server)
+    assert all(each.startswith((server, "data:")) for each in opened.requests)
+    assert len(opened.requests) <= 6
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_every_popup_opens_wholly_in_view(
+    visit: Open, server: str, viewport: dict[str, int]
+) -> None:
+    opened = visit(server, viewport=viewport)
+    for card in opened.card_ids():
+        assert opened.open_card(card).strip(), card
+        box = opened.page.locator(".leaflet-popup").bounding_box()
+        stage = opened.page.locator("#map_corridor").bounding_box()
+        assert box, card
+        assert stage, card
+        assert box["x"] >= stage["x"] - 1, card
+        assert box["y"] >= -1, card
+        assert box["x"] + box["width"] <= stage["x"] + stage["width"] + 1, card
+        assert box["y"] + box["height"] <= viewport["height"] + 1, card
+        assert _is_on_top(opened, card), f"something lies over the popup of {card}"
+    assert opened.complaints == []
+
+
+def _is_on_top(opened: Visit, card: str) -> bool:
+    """Whether the popup's title and its close button are not hidden behind anything."""
+    return bool(
+        opened.page.evaluate(
+            """id => [`#card-${id} .card-title`, ".leaflet-popup-close-button"].every(selector => {
+              const element = document.querySelector(".leaflet-popup " + selector)
+                || document.querySelector(selector);
+              const box = element.getBoundingClientRect();
+              const at = document.elementFromPoint(box.x + 6, box.y + box.height / 2);
+              return at && (element.contains(at) || at.contains(element));
+            })""",
+            card,
+        )
+    )
+
+
+@pytest.mark.parametrize("port", PORTS)
+def test_a_port_opens_by_mouse(visit: Open, server: str, port: str) -> None:
+    opened = visit(server)
+    title = opened.page.evaluate(
+        "id => geoApp && document.querySelector('[data-open=\"' + id + '\"]').textContent", port
+    )
+    opened.page.locator(f'.leaflet-marker-icon[aria-label^="{title}"]').click()
+    opened.page.locator(f".leaflet-popup #card-{port}").wait_for()
+    assert opened.page.locator(".leaflet-popup").get_attribute("role") == "dialog"
+
+
+def test_everything_that_has_a_card_opens_by_keyboard_and_gives_the_focus_back(
+    visit: Open, server: str
+) -> None:
+    opened = visit(f"{server}?lang=en")
+    page = opened.page
+    features = page.locator(
+        "#map_corridor [role=button][tabindex='0'], #map_corridor .leaflet-interactive[tabindex='0']"
+    )
+    seen = set()
+    for index in range(features.count()):
+        feature = features.nth(index)
+        name = feature.get_attribute("aria-label")
+        if not name or "leaflet-control" in (feature.get_attribute("class") or ""):
+            continue
+        feature.focus()
+        page.keyboard.press("Enter")
+        card = page.locator(".leaflet-popup article.card")
+        card.wait_for()
+        seen.add(str(card.get_attribute("id")).removeprefix("card-"))
+        assert page.evaluate("document.activeElement.classList.contains('card-title')"), name
+        page.keyboard.press("Escape")
+        card.wait_for(state="detached")
+        assert page.evaluate("document.activeElement.getAttribute('aria-label')") == name
+    assert set(PORTS) | {"PK", "TJ", "KG", "AF", "IN", "UZ", "KZ", "TM"} <= seen
+    assert {"kashgar", "ftz_kashgar", "freight_moscow", "passenger_islamabad"} <= seen
+    assert opened.complaints == []
+
+
+def test_layers_are_switched_on_and_off(visit: Open, server: str) -> None:
+    opened = visit(f"{server}?layers=ports")
+    page = opened.page
+    assert page.locator(".leaflet-pane path.line-freight").count() == 0
+    page.get_by_role("tab", name="Layers").click()
+    page.get_by_label("Routes", exact=False).and_(page.locator("#layer-routes")).check()
+    assert page.locator(".leaflet-pane path.line-freight").count() == 1
+    page.locator("#layer-ports").uncheck()
+    assert (
+        page.locator(
+            ".leaflet-marker-icon.mark-land_port, .leaflet-marker-icon .mark-land_port"
+        ).count()
+        == 0
+    )
+
+
+def test_the_sources_panel_cites_the_article_in_full(opened: Visit) -> None:
+    opened.page.locator("#tab-sources").click()
+    text = opened.page.locator("#pane-sources").inner_text()
+    for part in ("释放“自贸”新动能 喀什外贸创新高", "加孜拉·泥斯拜克", "张治立", "2024"):
+        assert part in text
+    for part in ("OpenStreetMap", "ODbL-1.0", "Natural Earth", "GLOBE", "CC-BY-4.0", "MIT"):
+        assert part in text
+
+
+def test_scale_attribution_and_boundary_note_are_seen(opened: Visit) -> None:
+    page = opened.page
+    for selector in (".leaflet-control-scale", ".leaflet-control-attribution", ".boundary-note"):
+        assert page.locator(selector).first.is_visible(), selector
+    attribution = page.locator(".leaflet-control-attribution").inner_text()
+    assert "OpenStreetMap" in attribution
+    assert page.locator(".leaflet-control-attribution svg").count() == 0
+
+
+def test_labels_never_lie_on_one_another(visit: Open, server: str, language: str) -> None:
+    opened = visit(f"{server}?lang={language}")
+    for zoom in range(3, 11):
+        opened.page.evaluate("zoom => map_corridor.setZoom(zoom, {animate: false})", zoom)
+        opened.page.wait_for_timeout(250)
+        overlaps = opened.page.evaluate(
+            """() => {
+              const boxes = [...document.querySelectorAll(".label")]
+                .filter(each => each.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+                .map(each => [each.textContent, each.getBoundingClientRect()])
+                .filter(([, box]) => box.width > 0);
+              return boxes.flatMap(([name, a], i) => boxes.slice(i + 1)
+                .filter(([, b]) => a.left < b.right && b.left < a.right
+                  && a.top < b.bottom && b.top < a.bottom)
+                .map(([other]) => `${name} | ${other}`));
+            }"""
+        )
+        assert overlaps == [], zoom
+
+
+def test_without_script_figures_places_and_sources_can_be_read(
+    browser: Browser, exports: dict[str, Path]
+) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=DESK)
+    page = context.new_page()
+    page.goto(exports["en"].as_uri())
+    for selector in ("#pane-figures", "#pane-sources", "#card-khunjerab_line", "noscript"):
+        assert page.locator(selector).is_visible(), selector
+    context.close()
+
+
+def test_the_error_page_has_the_look_of_the_map(server: str, browser: Browser) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{server}nowhere")
+    assert page.locator(".error-title").is_visible()
+    assert page.locator("a.button").get_attribute("href") == "/"
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert background not in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
+    context.close()

@@ -1,0 +1,149 @@
+"""The document: its policy, its escaping, and elements that a Python user adds."""
+
+import base64
+import hashlib
+import json
+import re
+import shutil
+from pathlib import Path
+
+import folium
+import pytest
+
+import geo_app
+from geo_app.errors import ExternalAddressError, UnknownLanguageError, UnknownLayerError
+from geo_app.export.html import write_html
+from geo_app.resources import bundled
+
+INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+META_POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
+DATA = re.compile(r'id="corridor-data">(.*?)</script>', re.DOTALL)
+ATTACK = "{{ cycler.__init__.__globals__ }}{% for x in y %}{# </script><img src=x onerror=alert(1)>"
+
+
+def policy_of(html: str) -> str:
+    found = META_POLICY.search(html)
+    assert found
+    return found[1].replace("&#39;", "'")
+
+
+def test_the_policy_allows_each_inline_script_by_hash_and_nothing_unsafe() -> None:
+    html = write_html(geo_app.corridor_map()).decode()
+    policy = policy_of(html)
+    scripts = INLINE_SCRIPT.findall(html)
+    assert len(scripts) == 3
+    for script in scripts:
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe" not in policy
+    assert "'self'" not in policy
+
+
+def test_nothing_of_jquery_bootstrap_or_icon_fonts_is_inside() -> None:
+    html = write_html(geo_app.corridor_map()).decode().lower()
+    for name in ("jquery", "bootstrap", "font-awesome", "glyphicon", "awesome-markers"):
+        assert name not in html
+
+
+def test_the_licence_of_leaflet_goes_with_it() -> None:
+    html = write_html(geo_app.corridor_map()).decode()
+    assert "Redistributions in binary form must reproduce the above copyright" in html
+
+
+def test_a_map_is_a_folium_map_that_renders_the_same_again_and_again() -> None:
+    made = geo_app.corridor_map(lang="zh-TW", layers=["ports", "routes"])
+    assert isinstance(made, folium.Map)
+    first = made.get_root().render()
+    assert made.get_root().render() == first
+    assert '<html lang="zh-Hant"' in first
+
+
+def test_layers_say_what_is_on_at_first_and_all_are_included() -> None:
+    html = geo_app.corridor_map(layers=["ports"]).get_root().render()
+    found = DATA.search(html)
+    assert found
+    layers = json.loads(found[1])["layers"]
+    assert {name for name, layer in layers.items() if layer["shown"] and layer["switch"]} == {
+        "ports"
+    }
+    assert layers["routes"]["features"]["features"]
+
+
+def test_unknown_choices_are_told_the_valid_ones() -> None:
+    with pytest.raises(UnknownLanguageError, match="en, zh-Hans, zh-Hant"):
+        geo_app.corridor_map(lang="tlh")
+    with pytest.raises(UnknownLayerError, match="ports"):
+        geo_app.corridor_map(layers=["prots"])
+
+
+def test_saving_writes_the_same_file_as_the_export(tmp_path: Path) -> None:
+    made = geo_app.corridor_map()
+    made.save(str(tmp_path / "saved.html"))
+    assert (tmp_path / "saved.html").read_bytes() == write_html(made)
+
+
+def test_elements_of_a_python_user_are_in_the_export_with_steady_names() -> None:
+    def draw() -> str:
+        made = geo_app.corridor_map()
+        marker = folium.Marker([39, 75], popup="Here", tooltip="There", icon=folium.Icon("red"))
+        marker.add_to(made)
+        folium.LayerControl().add_to(made)
+        return write_html(made).decode()
+
+    first = draw()
+    assert draw() == first
+    assert "L.marker(" in first
+    assert not re.search(r"(?:marker|popup|layer_control)_[0-9a-f]{32}", first)
+
+
+def test_an_export_that_would_need_an_address_names_it() -> None:
+    made = geo_app.corridor_map()
+    folium.TileLayer("https://tiles.example/{z}/{x}/{y}.png", attr="Tiles").add_to(made)
+    folium.plugins.MeasureControl().add_to(made)
+    with pytest.raises(ExternalAddressError) as caught:
+        write_html(made)
+    assert "https://tiles.example/{z}/{x}/{y}.png" in caught.value.addresses
+    assert any("measure" in address for address in caught.value.addresses)
+    assert "https://tiles.example" in policy_of(made.get_root().render())
+
+
+def test_a_hyperlink_in_a_popup_is_no_address_that_is_fetched() -> None:
+    made = geo_app.corridor_map()
+    popup = folium.Popup('<a href="https://example.org/page">more</a>')
+    folium.Marker([39, 75], popup=popup).add_to(made)
+    assert b"example.org/page" in write_html(made)
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        lambda: folium.Marker([39, 75], popup=ATTACK),
+        lambda: folium.Marker([39, 75], tooltip=ATTACK),
+        lambda: folium.FeatureGroup(name=ATTACK),
+        lambda: folium.Marker([39, 75], icon=folium.DivIcon(html=ATTACK)),
+    ],
+)
+def test_no_text_is_compiled_as_a_template(element: type[folium.Marker]) -> None:
+    made = geo_app.corridor_map()
+    element().add_to(made)
+    folium.LayerControl().add_to(made)
+    html = made.get_root().render()
+    assert "cycler.__init__.__globals__" in html
+    assert "&lt;module" not in html
+    assert "__builtins__" not in html
+
+
+def test_hostile_texts_of_a_corridor_stay_text(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(bundled("geodata"), tmp_path / "corridor"))
+    texts = (folder / "texts.csv").read_text("utf-8").splitlines()
+    hostile = [
+        f'{line.split(",")[0]},"{ATTACK}","{ATTACK}","{ATTACK}"'
+        for line in texts[1:]
+        if "," in line
+    ]
+    (folder / "texts.csv").write_text("\n".join([texts[0], *hostile]) + "\n", "utf-8")
+    html = geo_app.corridor_map(folder).get_root().render()
+    assert "cycler.__init__.__globals__" in html
+    assert "<img src=x" not in html
+    assert "__builtins__" not in html

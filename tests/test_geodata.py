@@ -1,0 +1,173 @@
+"""The corridor that comes with geo_app says what the facts say, where the facts say it."""
+
+import csv
+import json
+import math
+from pathlib import Path
+
+import pytest
+import shapely
+from geographiclib.geodesic import Geodesic
+from shapely.geometry.base import BaseGeometry
+
+from geo_app.domain.corridor import Corridor
+from geo_app.domain.place import PlaceKind
+from geo_app.resources import bundled
+from tests.topology import decode
+
+MAX_FOLDER_BYTES = 3_000_000
+MAX_METRES_FROM_BOUNDARY = 500
+EIGHT = {"PK", "TJ", "KG", "AF", "IN", "UZ", "KZ", "TM"}
+LAND_PORTS = {
+    "khunjerab_line": "PK",
+    "karasu_line": "TJ",
+    "torugart_line": "KG",
+    "irkeshtam_line": "KG",
+}
+
+
+@pytest.fixture(scope="module")
+def ground(corridor: Corridor) -> dict[str, list[tuple[dict[str, object], BaseGeometry]]]:
+    return decode(json.loads(corridor.geometries["borders.topojson"]))
+
+
+def metres_to(geometry: BaseGeometry, longitude: float, latitude: float) -> float:
+    """Geodesic distance from a point to the nearest point of a geometry."""
+    # Degrees of longitude are shortened first, so that the nearest point is the nearest one.
+    squeeze = math.cos(math.radians(latitude))
+    squeezed = shapely.transform(geometry, lambda points: points * [squeeze, 1])
+    near = shapely.shortest_line(squeezed, shapely.Point(longitude * squeeze, latitude))
+    lon, lat = near.coords[0][0] / squeeze, near.coords[0][1]
+    return float(Geodesic.WGS84.Inverse(latitude, longitude, lat, lon)["s12"])
+
+
+@pytest.mark.parametrize(("port", "neighbour"), LAND_PORTS.items())
+def test_a_land_port_stands_on_the_drawn_boundary_with_its_neighbour(
+    corridor: Corridor,
+    ground: dict[str, list[tuple[dict[str, object], BaseGeometry]]],
+    port: str,
+    neighbour: str,
+) -> None:
+    position = corridor.places[port].position
+    boundary = shapely.union_all(
+        [
+            line
+            for told, line in ground["boundaries"]
+            if told["countries"] == sorted(["CN", neighbour])
+        ]
+    )
+    distance = metres_to(boundary, position.longitude, position.latitude)
+    assert distance < MAX_METRES_FROM_BOUNDARY
+    assert corridor.places[port].kind is PlaceKind.LAND_PORT
+    assert corridor.places[port].neighbour == neighbour
+
+
+def test_the_eight_countries_are_drawn_and_no_other(
+    corridor: Corridor, ground: dict[str, list[tuple[dict[str, object], BaseGeometry]]]
+) -> None:
+    assert {str(told["id"]) for told, _ in ground["countries"]} == EIGHT
+    assert {country.id for country in corridor.opened_to()} == EIGHT
+
+
+def test_every_drawn_polygon_is_valid(
+    ground: dict[str, list[tuple[dict[str, object], BaseGeometry]]],
+) -> None:
+    for name in ("countries", "land", "lakes"):
+        for told, geometry in ground[name]:
+            assert geometry.is_valid, (name, told, shapely.is_valid_reason(geometry))
+
+
+def test_boundaries_are_the_edges_that_the_drawn_countries_share(
+    ground: dict[str, list[tuple[dict[str, object], BaseGeometry]]],
+) -> None:
+    outlines = {str(told["id"]): geometry.boundary for told, geometry in ground["countries"]}
+    for told, line in ground["boundaries"]:
+        for country in set(told["countries"]) & EIGHT:  # type: ignore[call-overload]
+            assert line.difference(outlines[country].buffer(1e-9)).length < 1e-6, told
+
+
+def test_disputed_stretches_are_those_of_the_three_disputed_pairs(
+    ground: dict[str, list[tuple[dict[str, object], BaseGeometry]]],
+) -> None:
+    disputed = {tuple(told["countries"]) for told, _ in ground["boundaries"] if told["disputed"]}  # type: ignore[arg-type]
+    assert disputed == {("CN", "IN"), ("IN", "PK"), ("CN", "PK")}
+
+
+def test_label_points_lie_in_their_country(
+    corridor: Corridor, ground: dict[str, list[tuple[dict[str, object], BaseGeometry]]]
+) -> None:
+    outlines = {str(told["id"]): geometry for told, geometry in ground["countries"]}
+    for country in corridor.opened_to():
+        assert country.label_points, country.id
+        for point in country.label_points:
+            inside = outlines[country.id].contains(shapely.Point(point.longitude, point.latitude))
+            assert inside, (country.id, point)
+
+
+def test_the_corridor_folder_is_small() -> None:
+    size = sum(path.stat().st_size for path in bundled("geodata").rglob("*") if path.is_file())
+    assert size <= MAX_FOLDER_BYTES
+
+
+def test_every_file_of_the_folder_is_explained_in_its_readme() -> None:
+    folder = bundled("geodata")
+    explained = (folder / "README.md").read_text("utf-8")
+    for path in folder.iterdir():
+        if path.is_file() and path.name != "README.md":
+            assert path.name in explained, path.name
+
+
+FACTS = Path(__file__).resolve().parent.parent.parent / "shared" / "facts" / "figures.csv"
+
+
+@pytest.mark.skipif(not FACTS.is_file(), reason="the facts lie beside the checkout only here")
+def test_every_figure_of_the_facts_is_carried_to_the_digit(corridor: Corridor) -> None:
+    with FACTS.open(encoding="utf-8", newline="") as file:
+        facts = list(csv.DictReader(file))
+    assert [fact["id"] for fact in facts] == list(corridor.figures)
+    with (bundled("geodata") / "figures.csv").open(encoding="utf-8", newline="") as file:
+        carried = {row["id"]: row for row in csv.DictReader(file)}
+    columns = [
+        "paragraph",
+        "subject",
+        "scope",
+        "value",
+        "unit",
+        "kind",
+        "period_start",
+        "period_end",
+        "growth_pct",
+    ]
+    for fact in facts:
+        for column in columns:
+            assert carried[fact["id"]][column] == fact[column], (fact["id"], column)
+
+
+def test_group_figures_are_shown_at_no_single_partner(corridor: Corridor) -> None:
+    for figure in corridor.figures.values():
+        if figure.scope == "partner_group":
+            members = set(figure.shown_at) & EIGHT
+            assert members in (set(), {"KG", "KZ", "TJ"}), figure.id
+    shown = corridor.figures["three_partners"].shown_at
+    assert {"KG", "KZ", "TJ"} <= set(shown)
+    for group in ("asean", "eu", "belt_and_road"):
+        assert corridor.figures[group].shown_at == ("kashgar",)
+
+
+def test_no_text_claims_a_record(corridor: Corridor) -> None:
+    for key, text in corridor.texts.items():
+        english = text.by_language["en"].lower()
+        assert "record" not in english, key
+        assert "best ever" not in english, key
+
+
+def test_context_always_names_its_source(corridor: Corridor) -> None:
+    context = [each for each in corridor.statements.values() if each.section == "context"]
+    assert len(context) > 20
+    assert all(each.sources for each in context)
+
+
+def test_every_statement_reaches_a_card(corridor: Corridor) -> None:
+    carded = {*corridor.places, *corridor.routes, *(each.id for each in corridor.opened_to())}
+    for statement in corridor.statements.values():
+        assert set(statement.subjects) & carded, statement.id
