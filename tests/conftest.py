@@ -71,7 +71,10 @@ def server() -> Iterator[str]:
         _wait_for(address, process)
         yield address
         process.terminate()
-        _, complaints = process.communicate(timeout=START_SECONDS)
+        try:
+            _, complaints = process.communicate(timeout=START_SECONDS)
+        finally:
+            process.kill()
     assert b"Traceback" not in complaints, complaints.decode()
 
 

@@ -34,9 +34,11 @@ def geodesic_line(
     Longitudes are unwrapped: they may pass ±180° so that no segment crosses the whole map.
     """
     segments = max(1, -int(-geodesic_length_km(start, end) // step_km))
-    between = _wgs84().npts(
-        start.longitude, start.latitude, end.longitude, end.latitude, segments - 1
-    )
+    between: list[tuple[float, float]] = []
+    if segments > 1:
+        between = _wgs84().npts(
+            start.longitude, start.latitude, end.longitude, end.latitude, segments - 1
+        )
     points = [(start.longitude, start.latitude), *between, (end.longitude, end.latitude)]
     return _unwrap(points)
 

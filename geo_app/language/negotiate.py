@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
+from babel.core import get_global, parse_locale
 
 from geo_app.errors import UnknownLanguageError
 
@@ -11,36 +10,25 @@ MAX_TAG_LENGTH = 35
 """RFC 5646 section 4.4.1: a tag of 35 characters is the longest that need be supported."""
 
 
-def locale_of(tag: str) -> Locale:
-    """The CLDR locale of a BCP 47 tag.
-
-    Raises:
-        UnknownLanguageError: no such language.
-    """
-    if len(tag) > MAX_TAG_LENGTH or not tag.isascii():
-        raise UnknownLanguageError(tag[:MAX_TAG_LENGTH], ())
-    try:
-        return Locale.parse(tag, sep="-")
-    except (ValueError, UnknownLocaleError, TypeError) as error:
-        raise UnknownLanguageError(tag, ()) from error
-
-
-def _language_and_script(tag: str) -> tuple[str, str | None]:
+def _language_and_script(tag: str) -> tuple[str, str | None] | None:
     """("zh", "Hant") for "zh-TW": RFC 4647 lookup by the script that CLDR says is likely."""
-    locale = locale_of(tag)
-    if locale.script is None:
+    if len(tag) > MAX_TAG_LENGTH or not tag.isascii():
+        return None
+    try:
+        language, territory, script, *_ = parse_locale(tag, sep="-")
+    except ValueError:
+        return None
+    if script is None:
         likely = get_global("likely_subtags")
-        for key in (f"{locale.language}_{locale.territory}", locale.language):
-            if key in likely:
-                return locale.language, Locale.parse(likely[key]).script
-    return locale.language, locale.script
+        key = next((key for key in (f"{language}_{territory}", language) if key in likely), None)
+        script = parse_locale(likely[key])[2] if key else None
+    return language, script
 
 
 def look_up(tag: str, available: Sequence[str]) -> str | None:
     """The available language that answers to `tag`, or None."""
-    try:
-        wanted = _language_and_script(tag)
-    except UnknownLanguageError:
+    wanted = _language_and_script(tag)
+    if wanted is None:
         return None
     return next((each for each in available if _language_and_script(each) == wanted), None)
 

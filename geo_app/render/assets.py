@@ -9,18 +9,34 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 from markupsafe import Markup
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from geo_app.resources import bundled, static_folder
 
-STYLES = ("tokens.css", "page.css", "figures.css", "map.css", "furniture.css")
+STYLES = (
+    "tokens.css",
+    "page.css",
+    "panel.css",
+    "sheet.css",
+    "figures.css",
+    "legend.css",
+    "cards.css",
+    "map.css",
+    "marks.css",
+    "labels.css",
+    "furniture.css",
+)
 SCRIPTS = (
     "data.js",
     "geometry.js",
     "frame.js",
-    "nudge.js",
     "ground.js",
     "marks.js",
+    "nudge.js",
+    "mark_layout.js",
     "lines.js",
+    "label_spots.js",
     "country_labels.js",
     "label_layout.js",
     "labels.js",
@@ -29,6 +45,7 @@ SCRIPTS = (
     "reveal.js",
     "controls.js",
     "panel.js",
+    "sheet.js",
     "switches.js",
     "start.js",
 )
@@ -37,7 +54,7 @@ FOLIUM_SCRIPT = "folium.js"
 """Only for maps that hold elements of folium's own."""
 
 _SOURCE_MAP = re.compile(r"\n?//# sourceMappingURL=.*")
-_LEAFLET_IMAGE = re.compile(r"url\(images/([\w.-]+\.png)\)")
+_LEAFLET_IMAGE = re.compile(r"url\(images/[\w.-]+\.png\)")
 _SCRIPT_END = re.compile(r"<(?=/script|!--)", re.IGNORECASE)
 
 
@@ -74,15 +91,25 @@ def csp_hash(text: str) -> str:
 def style_sheet() -> Asset:
     """Leaflet's style sheet and ours, in one."""
     texts = [_leaflet_style_sheet(), *(_own(name) for name in STYLES)]
-    return Asset.of("geo_app", "css", "text/css", "\n".join(texts).encode())
+    return Asset.of("geo_app", "css", "text/css", cssmin("\n".join(texts)).encode())
 
 
 @cache
 def scripts() -> tuple[Asset, ...]:
     """Leaflet, then our scripts in one."""
+    own = jsmin("\n".join(map(_own, SCRIPTS)))
     return (
         Asset.of("leaflet", "js", "text/javascript", _leaflet_script().encode()),
-        Asset.of("geo_app", "js", "text/javascript", "\n".join(map(_own, SCRIPTS)).encode()),
+        Asset.of("geo_app", "js", "text/javascript", own.encode()),
+    )
+
+
+@cache
+def folium_style() -> str:
+    """The icon of the layer control that folium's users add; our own pages have none."""
+    return "".join(
+        f"{selector} .leaflet-control-layers-toggle{{background-image:url({_leaflet_image(name)})}}"
+        for selector, name in (("", "layers.png"), (".leaflet-retina", "layers-2x.png"))
     )
 
 
@@ -125,7 +152,7 @@ def _leaflet_script() -> str:
 
 def _leaflet_style_sheet() -> str:
     text = (_leaflet_folder() / "leaflet.css").read_text("utf-8")
-    return _LEAFLET_IMAGE.sub(lambda match: f'url("{_leaflet_image(match[1])}")', text)
+    return _LEAFLET_IMAGE.sub("none", text)
 
 
 def _leaflet_image(name: str) -> str:

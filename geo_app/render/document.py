@@ -114,9 +114,10 @@ class MapDocument(Figure):
             child.render(**kwargs)
         texts = [part.render(**kwargs) for part in (tree.header, tree.html, tree.script)]
         addresses = needed_addresses(tree, texts) if stock else ()
+        folium_style = assets.inline_style(assets.folium_style())
         header, html, script = renumber(texts, tree)
         return Parts(
-            header=header.replace(_CHARSET, "").strip(),
+            header=(folium_style if stock else "") + header.replace(_CHARSET, "").strip(),
             html=html.strip(),
             script=f"{script.strip()}\ngeoApp.start({self.contents.map_name});",
             addresses=addresses,

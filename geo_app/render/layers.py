@@ -18,10 +18,11 @@ from geo_app.language.catalogue import SOURCE_LANGUAGE
 from geo_app.language.formats import Formats
 from geo_app.render.cards import CardWriter, has_card, route_length_km
 from geo_app.render.lines import Lines
+from geo_app.render.packing import pack_geometry
 from geo_app.render.templates import environment
 
-_DECIMALS = 5
-"""Five decimals of a degree are about one metre."""
+_DECIMALS = 4
+"""Four decimals of a degree are at most eleven metres."""
 
 GeoJson = dict[str, Any]
 
@@ -165,9 +166,9 @@ def data_url(image: Image) -> str:
 def embed_json(data: Mapping[str, Any], files: Mapping[str, str]) -> str:
     """`data` as JSON that can stand inside a script element, with `files` as its "files".
 
-    The texts of `files`, by name, are put in as they are.
+    The texts of `files`, by name, are put in packed.
     """
-    texts = ",".join(f"{_dumps(name)}:{text}" for name, text in files.items())
+    texts = ",".join(f"{_dumps(name)}:{pack_geometry(text)}" for name, text in files.items())
     whole = _dumps(data)
     joined = f'{whole[:-1]}{"," if data else ""}"files":{{{texts}}}}}'
     return joined.replace("<", "\\u003c")

@@ -68,12 +68,22 @@
     const control = L.control({ position });
     control.onAdd = () => note;
     control.addTo(view.map);
+  }
+
+  /**
+   * Tell the style sheet how high the note and the attribution are, now and later.
+   * @param {View} view
+   */
+  function measureNotes(view) {
+    const attribution = view.map.attributionControl && view.map.attributionControl.getContainer();
+    const notes = [document.querySelector('.boundary-note'), attribution].filter(Boolean);
     const measure = () => {
-      const attribution = view.map.attributionControl && view.map.attributionControl.getContainer();
-      const height = note.offsetHeight + (attribution ? attribution.offsetHeight : 0);
+      const height = notes.reduce((sum, note) => sum + note.offsetHeight, 0);
       document.documentElement.style.setProperty('--notes', `${height}px`);
+      if (view.arrangeSoon) view.arrangeSoon();
     };
-    if (window.ResizeObserver) new ResizeObserver(geoApp.oncePerFrame(measure)).observe(note);
+    const observer = window.ResizeObserver && new ResizeObserver(geoApp.oncePerFrame(measure));
+    notes.forEach((note) => observer && observer.observe(note));
     measure();
   }
 
@@ -106,6 +116,7 @@
     inOrder.forEach((control) => control.addTo(map));
     scale.addTo(map);
     addAttribution(view);
+    measureNotes(view);
     window.matchMedia('(max-width: 720px)').addEventListener('change', () => {
       const { tools } = corners();
       (geoApp.isPhone() ? [buttons, zoom] : [zoom, buttons])

@@ -5,6 +5,9 @@
   const SHIFTS = [[0, 0], [0, -18], [0, 18], [-30, 0], [30, 0], [-30, -18], [30, 18], [30, -18], [-30, 18]];
   const GRID = 40;
   const SPILL_COST = 6;
+  const NARROW_COST = 2;
+  const CROWD = 70;
+  const CROWD_COST = 1.2;
 
   /**
    * @param {number} x
@@ -85,6 +88,28 @@
   /**
    * @param {View} view
    * @param {object} country
+   * @param {L.Point} point
+   * @param {number[]} size
+   * @returns {number} how little of the country lies above and below the name
+   */
+  function narrowness(view, country, point, size) {
+    return [-1.6, 1.6].filter((rows) =>
+      !fits(view, country, point.x, point.y + rows * size[1], size[0] * 1.2)).length * NARROW_COST;
+  }
+
+  /**
+   * @param {View} view
+   * @param {L.Point} point
+   * @returns {number} how many marks are near
+   */
+  function crowd(view, point) {
+    return view.places.filter((place) => !place.minor && geoApp.isMarkShown(view, place)
+      && view.map.latLngToContainerPoint(place.latLng).distanceTo(point) < CROWD).length * CROWD_COST;
+  }
+
+  /**
+   * @param {View} view
+   * @param {object} country
    * @param {number[]} size
    * @returns {object[]} candidates at its label points; dearer where the name leaves the country
    */
@@ -94,9 +119,10 @@
       if (!near.contains(latLng)) return [];
       const point = view.map.latLngToContainerPoint(latLng);
       const spill = fits(view, country, point.x, point.y, size[0]) ? 0 : SPILL_COST;
+      const narrow = narrowness(view, country, point, size) + crowd(view, point);
       return SHIFTS.map(([dx, dy], shift) => ({
         ...centred(point.x + dx, point.y + dy, size, `${index}.${shift}`),
-        cost: index * 1.5 + shift * 0.4 + spill,
+        cost: index * 1.5 + shift * 0.4 + spill + narrow,
       }));
     });
   }

@@ -93,7 +93,7 @@
   function placeEdge(view, edge, taken) {
     const exit = geoApp.isShown(view, edge.route.layerId) ? findExit(view, edge.route) : null;
     if (!exit) return null;
-    edge.size = edge.size || [edge.element.offsetWidth, edge.element.offsetHeight];
+    edge.size = edge.size || [edge.element.offsetWidth + 1, edge.element.offsetHeight + 1];
     edge.arrow.style.transform = `rotate(${Math.round(exit.angle * 180 / Math.PI)}deg)`;
     return boxesNear(exit.point, edge.size, frameOf(view))
       .find((box) => !taken.some((other) => geoApp.overlaps(box, other))) || null;
@@ -105,7 +105,7 @@
    */
   function markBoxes(view) {
     return view.places
-      .filter((place) => place.interactive && geoApp.isMarkShown(view, place))
+      .filter((place) => !place.minor && geoApp.isMarkShown(view, place))
       .map((place) => geoApp.markBox(view, place));
   }
 

@@ -4,6 +4,7 @@
 
   const FURNITURE = '.leaflet-control, .boundary-note, .panel, .panel-handle';
   const EDGE = 12;
+  const AIR = 3;
 
   /**
    * A rectangle in pixels of the map's container.
@@ -64,7 +65,9 @@
     return Array.from(document.querySelectorAll(FURNITURE))
       .map((element) => boxOf(view.map, element))
       .filter((box) => box.right - box.left > 1 && box.bottom - box.top > 1)
-      .filter((box) => overlaps(box, whole));
+      .filter((box) => overlaps(box, whole))
+      .map(({ left, top, right, bottom }) => (
+        { left: left - AIR, top: top - AIR, right: right + AIR, bottom: bottom + AIR }));
   }
 
   /** @returns {number} how much of the map's foot the sheet covers. */

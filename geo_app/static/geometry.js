@@ -3,6 +3,28 @@
   'use strict';
 
   /**
+   * Undo the Encoded Polyline Algorithm Format.
+   * @param {string} text
+   * @returns {number[][]} pairs of integers, each the difference to the pair before
+   */
+  function unpack(text) {
+    const numbers = [];
+    let value = 0;
+    let shift = 0;
+    for (let i = 0; i < text.length; i += 1) {
+      const code = text.charCodeAt(i) - 63;
+      value |= (code & 31) << shift;
+      shift += 5;
+      if (code < 32) {
+        numbers.push(value & 1 ? ~(value >> 1) : value >> 1);
+        value = 0;
+        shift = 0;
+      }
+    }
+    return Array.from({ length: numbers.length / 2 }, (_, i) => numbers.slice(2 * i, 2 * i + 2));
+  }
+
+  /**
    * @param {object} topology
    * @returns {number[][][]} every arc in degrees; deltas are summed where a transform is given.
    */
@@ -11,7 +33,8 @@
     if (!transform) return topology.arcs;
     const [scaleX, scaleY] = transform.scale;
     const [left, bottom] = transform.translate;
-    return topology.arcs.map((arc) => {
+    const deltas = topology.encoding === 'polyline' ? topology.arcs.map(unpack) : topology.arcs;
+    return deltas.map((arc) => {
       let x = 0;
       let y = 0;
       return arc.map((delta) => {

@@ -34,11 +34,12 @@
   /**
    * @param {View} view
    * @param {object} spec
-   * @returns {L.Layer[]} land, only filled
+   * @returns {L.Layer[]} land, only filled; a path each, for features may overlap at their seams
    */
   function drawLand(view, spec) {
     const options = pathOptions(view, 'land', 'area area-land', { stroke: false, fill: true });
-    return [L.polygon(geoApp.allPolygons(geoApp.fileFeatures(view, spec)), options)];
+    return geoApp.fileFeatures(view, spec)
+      .map((feature) => L.polygon(geoApp.allPolygons([feature]), options));
   }
 
   /**
@@ -134,25 +135,11 @@
       const element = country.polygon.getElement();
       geoApp.nameButton(element, country.title);
       geoApp.answerKeys(view, element, country);
-      element.addEventListener('focus', () => showFocused(view, element, country));
     });
     country.polygon.on('click', (event) => {
       L.DomEvent.stopPropagation(event);
       geoApp.openFeature(view, country, { latLng: event.latlng });
     });
-  }
-
-  /**
-   * A country that gets the keyboard's focus off screen is brought into view.
-   * @param {View} view
-   * @param {Element} element
-   * @param {object} country
-   */
-  function showFocused(view, element, country) {
-    if (!element.matches(':focus-visible')) return;
-    if (!view.map.getBounds().intersects(country.polygon.getBounds())) {
-      geoApp.reveal(view, country, () => {});
-    }
   }
 
   /**

@@ -14,7 +14,7 @@
    */
   function sizesOf(label) {
     const { element } = label;
-    const read = () => [element.offsetWidth, element.offsetHeight];
+    const read = () => [element.offsetWidth + 1, element.offsetHeight + 1];
     element.classList.remove('is-short');
     const whole = read();
     if (!element.querySelector('.label-more')) return { whole, short: null };
@@ -99,7 +99,7 @@
   function makeScene(view) {
     const size = view.map.getSize();
     const marks = view.places.filter((place) =>
-      place.interactive && geoApp.isMarkShown(view, place));
+      !place.minor && geoApp.isMarkShown(view, place));
     const covered = geoApp.sheetHeight();
     return {
       frame: { left: 5, top: 5, right: size.x - 5, bottom: size.y - covered - 5 },
@@ -136,7 +136,7 @@
    * @returns {boolean} its mark only makes sense with its name: a town
    */
   function isMute(label) {
-    return Boolean(label.place) && !label.place.interactive;
+    return Boolean(label.place) && label.place.minor;
   }
 
   /**

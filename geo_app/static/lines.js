@@ -85,7 +85,6 @@
       const element = route.touch.getElement();
       geoApp.nameButton(element, [route.title, route.label].filter(Boolean).join(', '));
       geoApp.answerKeys(view, element, route);
-      element.addEventListener('focus', () => showFocused(view, element, route));
     });
     route.touch.on('click', (event) => {
       L.DomEvent.stopPropagation(event);
@@ -95,18 +94,6 @@
       const line = route.line.getElement();
       if (line) line.classList.toggle('is-hovered', event.type === 'mouseover');
     });
-  }
-
-  /**
-   * A route that gets the keyboard's focus off screen is brought into view.
-   * @param {View} view
-   * @param {Element} element
-   * @param {object} route
-   */
-  function showFocused(view, element, route) {
-    if (element.matches(':focus-visible') && !middleInView(view, route)) {
-      geoApp.reveal(view, route, () => {});
-    }
   }
 
   /**

@@ -43,6 +43,17 @@
   }
 
   /**
+   * The Tab key walks the marks by weight, the centre first.
+   * @param {View} view
+   */
+  function orderMarks(view) {
+    [...view.places].sort((one, two) => one.rank - two.rank)
+      .map((place) => place.marker.getElement())
+      .filter((element) => element && element.parentNode)
+      .forEach((element) => element.parentNode.append(element));
+  }
+
+  /**
    * @param {object} place
    * @param {boolean} shown
    */
@@ -73,5 +84,5 @@
     return Math.abs(view.map.project(north, zoom).y - view.map.project(place.latLng, zoom).y);
   }
 
-  Object.assign(geoApp, { arrangeMarks, toggleMark });
+  Object.assign(geoApp, { arrangeMarks, orderMarks, toggleMark });
 })();

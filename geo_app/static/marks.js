@@ -108,7 +108,7 @@
     const place = {
       ...properties, type: 'place', layerId, latLng: L.latLng(latitude, longitude), offset: [0, 0],
       rank: (RANKS.indexOf(properties.kind) + RANKS.length + 1) % (RANKS.length + 1),
-      interactive: Boolean(properties.card), tie: null, circle: null,
+      interactive: Boolean(properties.card), minor: properties.kind === 'town', tie: null, circle: null,
     };
     const layers = [];
     if (properties.tie) {

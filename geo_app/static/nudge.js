@@ -58,7 +58,7 @@
     const zoom = view.map.getZoom();
     const placed = [];
     view.places
-      .filter((place) => place.interactive && geoApp.isMarkShown(view, place))
+      .filter((place) => !place.minor && geoApp.isMarkShown(view, place))
       .sort((one, two) => one.rank - two.rank)
       .forEach((place) => {
         const point = view.map.project(place.latLng, zoom);

@@ -145,12 +145,13 @@
   }
 
   /**
-   * Enter and Space open a feature; preventDefault, or Leaflet would answer too.
+   * Focus shows a feature, Enter and Space open it; preventDefault, or Leaflet answers too.
    * @param {View} view
    * @param {Element} element
    * @param {object} feature
    */
   function answerKeys(view, element, feature) {
+    geoApp.showOnFocus(view, element, feature);
     element.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' && event.key !== ' ') return;
       event.preventDefault();

@@ -82,6 +82,22 @@
   }
 
   /**
+   * What gets the keyboard's focus out of view is brought into view.
+   * @param {View} view
+   * @param {Element} element
+   * @param {object} feature
+   */
+  function showOnFocus(view, element, feature) {
+    element.addEventListener('focus', () => {
+      if (!element.matches(':focus-visible')) return;
+      const move = moveFor(view, feature);
+      const box = geoApp.boxOf(view.map, element);
+      const isSeen = feature.type === 'country' && geoApp.overlaps(box, geoApp.freeBox(view, 30));
+      if (move && !isSeen) move();
+    });
+  }
+
+  /**
    * Switch a feature's layer on, bring it into view, then act.
    * @param {View} view
    * @param {object} feature
@@ -137,5 +153,7 @@
     if (view.settings.whole) geoApp.fit(view, view.settings.whole, true);
   }
 
-  Object.assign(geoApp, { countryPoint, followLinks, openCard, reveal, showHome, showWhole });
+  Object.assign(geoApp, {
+    countryPoint, followLinks, openCard, reveal, showHome, showOnFocus, showWhole,
+  });
 })();

@@ -105,6 +105,7 @@
       if (home) geoApp.fit(view, home, false);
       else map.setView([0, 0], Math.max(2, map.getMinZoom()));
     }
+    geoApp.orderMarks(view);
     view.started = true;
     geoApp.bindSwitches(view);
     geoApp.keepArranged(view);

@@ -64,7 +64,7 @@ def _error_page(status: int, error: GeoAppError | None) -> Response:
     )
     response = Response(html, status=status, mimetype="text/html")
     response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; "
+        "default-src 'none'; img-src data:; style-src 'self'; base-uri 'none'; form-action 'none'; "
         "frame-ancestors 'none'"
     )
     response.headers["Cache-Control"] = "no-store"

@@ -1,10 +1,15 @@
 """The production server: granian, one process that listens and one that works."""
 
+import multiprocessing
 import os
 import socket
+import time
+import urllib.error
+import urllib.request
 import webbrowser
 from collections.abc import Callable
 from dataclasses import fields
+from threading import Thread
 
 from flask import Flask
 from granian import Granian
@@ -16,6 +21,7 @@ from geo_app.settings import PREFIX, Settings
 from geo_app.web.app import create_app
 
 THREADS = 4
+START_SECONDS, STOP_SECONDS = 60, 10
 
 
 def load_application() -> Flask:
@@ -28,7 +34,7 @@ def serve(settings: Settings, announce: Callable[[str], None], *, open_browser: 
 
     Args:
         settings: which corridor, at which address.
-        announce: called with the address once the server listens.
+        announce: called with the address once the map is there.
         open_browser: show the address in the user's browser.
 
     Raises:
@@ -44,23 +50,43 @@ def serve(settings: Settings, announce: Callable[[str], None], *, open_browser: 
         port=settings.port,
         interface=Interfaces.WSGI,
         blocking_threads=THREADS,
+        workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.error,
     )
 
-    def listening() -> None:
-        address = address_of(settings)
-        announce(address)
-        if open_browser:
-            webbrowser.open(address)
+    address = address_of(settings)
 
-    server.on_startup(listening)
+    def tell() -> None:
+        if _answers(address):
+            announce(address)
+            if open_browser:
+                webbrowser.open(address)
+
+    # A worker that is forked beside a running thread may inherit a lock that nobody opens.
+    multiprocessing.set_start_method("spawn", force=True)
+    Thread(target=tell, daemon=True).start()
     server.serve()
 
 
 def address_of(settings: Settings) -> str:
     """The address of the map on the server of `settings`."""
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    everywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - told apart, not chosen
+    host = everywhere.get(settings.host, settings.host)
+    host = f"[{host}]" if ":" in host else host
     return f"http://{host}:{settings.port}/"
+
+
+def _answers(address: str) -> bool:
+    """Wait until the map is served at `address`; this draws the first page before anyone asks."""
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(address, timeout=START_SECONDS).close()  # noqa: S310 - our own
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+        else:
+            return True
+    return False
 
 
 def _require_free(host: str, port: int) -> None:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
+from mosaic import Coverage, sides
 from numpy.typing import NDArray
-
-from coverage import Coverage, Xy, sides
 
 Grid = NDArray[np.int64]
 Classify = Callable[[NDArray[np.float64], frozenset[str]], list[str]]
@@ -39,12 +38,12 @@ class Arc:
     def drawn(self) -> Grid:
         """The simplified line on the integer grid."""
         line = shapely.simplify(shapely.linestrings(self.line), self.tolerance)
-        points = np.rint(shapely.get_coordinates(line) * SCALE).astype(np.int64)
+        points: Grid = np.rint(shapely.get_coordinates(line) * SCALE).astype(np.int64)
         keep = np.append(True, (np.diff(points, axis=0) != 0).any(axis=1))
-        return points[keep]
+        return points.compress(keep, axis=0)
 
 
-def _runs(line: NDArray[np.float64], kinds: list[str]) -> Iterable[tuple[int, int]]:
+def _runs(kinds: list[str]) -> Iterable[tuple[int, int]]:
     """Spans of consecutive edges of one kind."""
     start = 0
     for i in range(1, len(kinds) + 1):
@@ -67,7 +66,7 @@ def cut(countries: Coverage, classify: Classify) -> list[Arc]:
             turn = next(i for i in range(len(kinds)) if kinds[i] != kinds[i - 1])
             points = np.vstack([points[turn:-1], points[: turn + 1]])
             kinds = kinds[turn:] + kinds[:turn]
-        for start, end in _runs(points, kinds):
+        for start, end in _runs(kinds):
             arcs.append(Arc(points[start : end + 1], one, other, kinds[start]))
     return sorted(arcs, key=lambda arc: (*arc.line[0], *arc.line[-1], *arc.line[1]))
 
@@ -96,7 +95,9 @@ def conflicts(lines: list[Grid]) -> list[Conflict]:
         meeting = shapely.intersection(segments[i], segments[k])
         place = shapely.get_coordinates(meeting)[0]
         if meeting.geom_type == "Point":
-            common = [place.tolist() in shapely.get_coordinates(segments[n]).tolist() for n in (i, k)]
+            common = [
+                place.tolist() in shapely.get_coordinates(segments[n]).tolist() for n in (i, k)
+            ]
             follows = where[k] == (where[i][0], where[i][1] + 1)
             if all(common) and (tuple(place.tolist()) in nodes or follows):
                 continue

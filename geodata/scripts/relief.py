@@ -15,40 +15,46 @@ WIDTH = 1600
 FADE = 2.0  # degrees
 EXAGGERATION = 1.9
 LIGHTS = ((315.0, 0.70), (270.0, 0.15), (0.0, 0.15))  # azimuth, weight
-STRENGTH, LEVEL = 0.62, 0.9
+STRENGTH, LEVEL, BROAD = 0.62, 0.9, 0.35
 CELL = 1 / 120  # degrees
 NORTH = 50.0
-QUALITY = 50
+QUALITY = 60
 
 
 def _mercator(lat: Field | float) -> Field:
-    return np.degrees(np.arctanh(np.sin(np.radians(np.asarray(lat)))))
+    y: Field = np.degrees(np.arctanh(np.sin(np.radians(np.asarray(lat)))))
+    return y
 
 
 def _latitude(y: Field) -> Field:
     return np.degrees(np.arcsin(np.tanh(np.radians(y))))
 
 
-def hillshade(heights: Field, lat: Field) -> Field:
-    """Light from three sides on the exaggerated surface, 0 to 1; flat ground is about 0.71."""
+def hillshade(heights: Field, lat: Field, exaggeration: float) -> Field:
+    """Light from three sides on the exaggerated surface; flat ground has LEVEL."""
     metres = CELL * 111_320.0
-    down, right = np.gradient(heights * EXAGGERATION)
+    down, right = np.gradient(heights * exaggeration)
     east = right / (metres * np.cos(np.radians(lat)))[:, None]
     north = -down / metres
     norm = np.sqrt(1 + east**2 + north**2)
-    height = np.radians(45.0)
     shade = np.zeros_like(heights)
     for azimuth, weight in LIGHTS:
         turn = np.radians(azimuth)
-        lean = east * np.sin(turn) + north * np.cos(turn)
-        light = (np.sin(height) - np.cos(height) * lean) / norm
-        shade += weight * np.clip(light, 0, 1)
-    return shade
+        light = (1 - east * np.sin(turn) - north * np.cos(turn)) / norm
+        shade += weight * np.clip(light, 0, None)
+    return shade * LEVEL
+
+
+def shaded(heights: Field, lat: Field) -> Field:
+    """Valleys and ridges from the fine surface, ranges from a smoothed one."""
+    fine = hillshade(ndimage.gaussian_filter(heights, 0.8), lat, EXAGGERATION)
+    broad = hillshade(ndimage.gaussian_filter(heights, 3.0), lat, 2 * EXAGGERATION)
+    return (1 - BROAD) * fine + BROAD * broad
 
 
 def _ramp(distance: Field) -> Field:
     part = np.clip(distance / FADE, 0, 1)
-    return part * part * (3 - 2 * part)
+    return np.asarray(part * part * (3 - 2 * part))
 
 
 def alpha(globe: NDArray[np.int16]) -> Field:
@@ -58,9 +64,8 @@ def alpha(globe: NDArray[np.int16]) -> Field:
     top, bottom = round((NORTH - north) / CELL) - pad, round((NORTH - south) / CELL) + pad
     first, last = round(west / CELL) - pad, round(east / CELL) + pad
     heights = np.clip(globe[top:bottom, first:last].astype(float), 0, None)
-    heights = ndimage.gaussian_filter(heights, 0.6)
-    rows = NORTH - (np.arange(top, bottom) + 0.5) * CELL
-    shade = hillshade(heights, rows)
+    rows = NORTH - (np.arange(top, bottom, dtype=np.float64) + 0.5) * CELL
+    shade = shaded(heights, rows)
     high, low = float(_mercator(north)), float(_mercator(south))
     tall = round(WIDTH * (high - low) / (east - west))
     lat = _latitude(high - (np.arange(tall) + 0.5) * (high - low) / tall)
@@ -70,7 +75,8 @@ def alpha(globe: NDArray[np.int16]) -> Field:
     dark = np.clip(STRENGTH * (LEVEL - seen) / LEVEL, 0, None)
     fade_y = _ramp(np.minimum(lat - south, north - lat))
     fade_x = _ramp(np.minimum(lon - west, east - lon))
-    return dark * fade_y[:, None] * fade_x[None, :]
+    faded: Field = dark * fade_y[:, None] * fade_x[None, :]
+    return faded
 
 
 def picture(globe: NDArray[np.int16]) -> tuple[bytes, tuple[int, int]]:
@@ -79,5 +85,5 @@ def picture(globe: NDArray[np.int16]) -> tuple[bytes, tuple[int, int]]:
     black = np.zeros_like(values)
     image = Image.merge("LA", (Image.fromarray(black), Image.fromarray(values))).convert("RGBA")
     store = io.BytesIO()
-    image.save(store, "AVIF", quality=QUALITY, speed=2, max_threads=1, subsampling="4:2:0")
+    image.save(store, "AVIF", quality=QUALITY, speed=4, max_threads=1, subsampling="4:2:0")
     return store.getvalue(), image.size

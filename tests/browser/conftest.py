@@ -57,7 +57,18 @@ class Visit:
         )
         popup = self.page.locator(f".leaflet-popup #card-{card}")
         popup.wait_for()
+        self.rest()
         return popup.inner_text()
+
+    def rest(self) -> None:
+        """Wait until the map has stopped moving."""
+        self.page.wait_for_function(
+            """() => new Promise(resolve => {
+              const pane = document.querySelector(".leaflet-map-pane");
+              const before = pane.style.transform;
+              setTimeout(() => resolve(pane.style.transform === before), 60);
+            })"""
+        )
 
     def card_ids(self) -> list[str]:
         """Every card that some feature of the map opens."""

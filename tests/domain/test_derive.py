@@ -12,9 +12,9 @@ from geo_app.domain.figure import Derivation, Operation, Unit
 @pytest.mark.parametrize(
     ("derivation", "value"),
     [
-        ("trade_total_h1_2023", "337.5"),
+        ("trade_h1_2023", "337.5"),
         ("trade_rise", "226.8"),
-        ("xinjiang_growth_h1_2024", "48.4"),
+        ("growth_xinjiang", "48.4"),
         ("share_three_partners", "62.9"),
         ("share_asean", "11.6"),
         ("share_eu", "3.3"),

@@ -19,7 +19,7 @@ from geo_app.language.formats import Formats
         ("en", "506", "CNY 50.6 billion"),
         ("en", "18.15", "CNY 1.815 billion"),
         ("en", "0.0001", "CNY 10 thousand"),
-        ("zh-Hans", "12345.678901", "12,345.678901亿元"),
+        ("zh-Hans", "12345.678901", "1.2345678901万亿元"),
     ],
 )
 def test_money_keeps_every_digit(language: str, value: str, text: str) -> None:

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import folium
+import folium.plugins
 import pytest
 
 import geo_app

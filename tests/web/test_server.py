@@ -148,6 +148,9 @@ def test_serving_prints_the_address_and_stops_when_asked() -> None:
         assert process.stdout
         assert f"http://127.0.0.1:{port}/" in process.stdout.readline().decode()
         process.terminate()
-        _, complaints = process.communicate(timeout=START_SECONDS)
+        try:
+            _, complaints = process.communicate(timeout=START_SECONDS)
+        finally:
+            process.kill()
     assert process.returncode == 0
     assert complaints == b""

@@ -11,7 +11,8 @@ from shapely.geometry.base import BaseGeometry
 Coverage = dict[str, BaseGeometry]
 Xy = tuple[float, float]
 
-SEAS = [(51.0, 42.0), (58.7, 45.2), (60.64, 46.42), (60.17, 45.97)]  # Caspian, Aral (three)
+SEAS = [(46.0, 36.0, 55.5, 47.5), (58.0, 44.0, 61.5, 47.0)]  # Caspian and Aral
+SEA = 0.15  # square degrees: the smallest part of the Aral that is kept
 ENCLAVE = 2e-4  # square degrees: the smallest that is kept is Barak
 CRUMB = 3e-3
 ISLAND = 0.02
@@ -27,10 +28,15 @@ def holes_of(parts: dict[str, list[shapely.Polygon]]) -> list[shapely.Polygon]:
     return [shapely.Polygon(r) for ps in parts.values() for p in ps for r in p.interiors]
 
 
+def is_sea(water: shapely.Polygon) -> bool:
+    """Whether it is the Caspian or a large part of the Aral, which stay water."""
+    middle = water.point_on_surface()
+    return water.area > SEA and any(shapely.box(*box).contains(middle) for box in SEAS)
+
+
 def _solid(part: shapely.Polygon) -> BaseGeometry:
     """The part without its holes, seas excepted."""
-    seas = shapely.points(SEAS)
-    kept = [r for r in part.interiors if shapely.Polygon(r).intersects(seas).any()]
+    kept = [r for r in part.interiors if is_sea(shapely.Polygon(r))]
     shape = shapely.Polygon(part.exterior, kept)
     return shape if shape.is_valid else shapely.make_valid(shape, method="structure")
 
@@ -76,8 +82,7 @@ def gaps(countries: Coverage) -> list[shapely.Polygon]:
     """Water between countries (rivers and lakes on borders), without the seas."""
     whole = shapely.coverage_union_all(list(countries.values()))
     shells = shapely.union_all([shapely.Polygon(p.exterior) for p in polygons_of(whole)])
-    seas = shapely.points(SEAS)
-    return [g for g in polygons_of(shells - whole) if not g.intersects(seas).any()]
+    return [g for g in polygons_of(shells - whole) if not is_sea(g)]
 
 
 def sides(countries: Coverage) -> dict[tuple[Xy, Xy], str]:
