@@ -45,8 +45,7 @@
       className: 'card-popup',
       maxWidth: width, minWidth: Math.min(width, 260),
       maxHeight: Math.max(120, Math.floor(height * HEIGHT_PART)),
-      autoPanPaddingTopLeft: [margin.left, margin.top],
-      autoPanPaddingBottomRight: [margin.right, margin.bottom],
+      autoPan: false,
       closeOnEscapeKey: false,
     };
   }
@@ -85,6 +84,7 @@
     view.opened = { feature, popup, opener: how.opener || feature.element() };
     popup.openOn(view.map);
     dressPopup(view, popup, card);
+    panTo(view, popup);
     if (how.keyboard) focusTitle(card);
     announce(view, card);
   }
@@ -104,6 +104,20 @@
     const text = geoApp.word(view, 'close');
     if (close && text) geoApp.setAttributes(close, { 'aria-label': text, title: text });
     element.querySelector('.leaflet-popup-content').scrollTop = 0;
+  }
+
+  /**
+   * Pan until a popup lies in the free part of the map; at once for who wants stillness, which
+   * Leaflet's own panning cannot do.
+   * @param {View} view
+   * @param {L.Popup} popup
+   */
+  function panTo(view, popup) {
+    const box = geoApp.boxOf(view.map, popup.getElement());
+    const free = geoApp.freeBox(view);
+    const dx = Math.min(0, box.left - free.left) || Math.max(0, box.right - free.right);
+    const dy = Math.min(0, box.top - free.top) || Math.max(0, box.bottom - free.bottom);
+    if (dx || dy) view.map.panBy([dx, dy], { animate: !geoApp.prefersStillness() });
   }
 
   /** @param {HTMLElement} card */

@@ -167,7 +167,9 @@ def test_scale_attribution_and_boundary_note_are_seen(opened: Visit) -> None:
 def test_labels_never_lie_on_one_another(visit: Open, server: str, language: str) -> None:
     opened = visit(f"{server}?lang={language}")
     for zoom in range(3, 11):
-        opened.page.evaluate("zoom => map_corridor.setZoom(zoom, {animate: false})", zoom)
+        opened.page.evaluate(
+            "zoom => { map_corridor.setZoom(zoom, {animate: false}); }", zoom
+        )
         opened.page.wait_for_timeout(250)
         overlaps = opened.page.evaluate(
             """() => {
