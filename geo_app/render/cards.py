@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geo_app.domain.corridor import Corridor
+from geo_app.domain.figure import Figure
 from geo_app.domain.geodesic import geodesic_length_km
 from geo_app.domain.place import Confidence, Country, Place, PlaceKind
 from geo_app.domain.route import Route
@@ -159,9 +160,7 @@ class CardWriter:
             kind_line=kind_line,
             length=length,
             length_note=length_note,
-            figures=tuple(
-                lines.figure(each) for each in corridor.figures.values() if subject in each.shown_at
-            ),
+            figures=tuple(map(lines.figure, self._figures(subject))),
             mentions=tuple(map(lines.mention, self._statements(subject, Section.ARTICLE))),
             limits=tuple(
                 lines.text(f"statement.{each.id}")
@@ -182,6 +181,12 @@ class CardWriter:
             links=links,
             position=position,
         )
+
+    def _figures(self, subject: str) -> list[Figure]:
+        """The figures shown at `subject`; elsewhere, those of the hub as a whole come last."""
+        shown = (each for each in self.corridor.figures.values() if subject in each.shown_at)
+        hub = self.corridor.hub
+        return sorted(shown, key=lambda figure: figure.subject == hub != subject)
 
     def _statements(self, subject: str, section: Section) -> Iterator[Statement]:
         return (

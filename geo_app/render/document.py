@@ -1,5 +1,7 @@
 """The whole document around a map: panel, cards, data, styles and scripts."""
 
+import re
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,14 +12,16 @@ from markupsafe import Markup
 from geo_app.domain.layer import Image
 from geo_app.errors import ExternalAddressError
 from geo_app.render import assets
+from geo_app.render.addresses import Addresses, find_addresses
 from geo_app.render.layers import CorridorLayer, data_url, embed_json
-from geo_app.render.neutral import needed_addresses, neutralise, renumber, walk
+from geo_app.render.neutral import neutralise, renumber
 from geo_app.render.policy import content_security_policy
 from geo_app.render.templates import environment
 
 if TYPE_CHECKING:
     from geo_app.render.map import Contents
 
+_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 STATIC = "static"
 """Where a served page finds its assets, relative to itself."""
 
@@ -55,8 +59,17 @@ class Parts:
     header: str
     html: str
     script: str
-    addresses: tuple[str, ...]
-    has_stock: bool
+    addresses: Addresses | None
+    """What they fetch; None where all of them are ours."""
+
+    @property
+    def has_stock(self) -> bool:
+        """Whether somebody added an element to our map."""
+        return self.addresses is not None
+
+    def added_scripts(self) -> list[str]:
+        """The inline scripts that added elements wrote into the head and the body."""
+        return _INLINE_SCRIPT.findall(self.header + self.html)
 
 
 class MapDocument(Figure):
@@ -84,8 +97,8 @@ class MapDocument(Figure):
             ExternalAddressError: `offline`, and an element needs an address; all are named.
         """
         parts = self._render_elements(**kwargs)
-        if offline and parts.addresses:
-            raise ExternalAddressError(parts.addresses)
+        if offline and parts.addresses and (needed := parts.addresses.all()):
+            raise ExternalAddressError(needed)
         script = assets.safe_script(
             assets.folium_script() + parts.script if parts.has_stock else parts.script
         )
@@ -93,7 +106,7 @@ class MapDocument(Figure):
         if served is None:
             carried = [assets.safe_script(each.text) for each in assets.scripts()]
             policy = content_security_policy(
-                scripts=map(assets.csp_hash, (*carried, script)),
+                scripts=map(assets.csp_hash, (*carried, *parts.added_scripts(), script)),
                 styles=styles or [assets.csp_hash(assets.style_sheet().text)],
                 addresses=parts.addresses,
             )
@@ -108,12 +121,12 @@ class MapDocument(Figure):
     def _render_elements(self, **kwargs: Any) -> Parts:
         # Rendering changes the tree (a second one would repeat statements): work on a copy.
         tree = deepcopy(self)
-        stock = any(_is_stock(each) for child in tree._children.values() for each in walk(child))
+        stock = self._has_stock()
         neutralise(tree)
         for child in tree._children.values():
             child.render(**kwargs)
         texts = [part.render(**kwargs) for part in (tree.header, tree.html, tree.script)]
-        addresses = needed_addresses(tree, texts) if stock else ()
+        addresses = find_addresses(*texts) if stock else None
         folium_style = assets.inline_style(assets.folium_style())
         header, html, script = renumber(texts, tree)
         return Parts(
@@ -121,8 +134,13 @@ class MapDocument(Figure):
             html=html.strip(),
             script=f"{script.strip()}\ngeoApp.start({self.contents.map_name});",
             addresses=addresses,
-            has_stock=stock,
         )
+
+    def _has_stock(self) -> bool:
+        """Whether somebody added an element to the map, or to the document's parts."""
+        below = (each for child in self._children.values() for each in _walk_children(child))
+        added = len(self.header._children) > 1 or self.html._children or self.script._children
+        return bool(added) or not all(map(_is_ours, below))
 
     def _fill_in(
         self,
@@ -162,11 +180,14 @@ class MapDocument(Figure):
 _CHARSET = '<meta http-equiv="content-type" content="text/html; charset=UTF-8" />'
 
 
-def _is_stock(element: Element) -> bool:
-    """Whether somebody added this element to our map."""
-    return not (type(element) is Element or isinstance(element, Figure | CorridorLayer)) and (
-        not getattr(element, "is_corridor_map", False)
-    )
+def _walk_children(element: Element) -> Iterator[Element]:
+    yield element
+    for child in element._children.values():
+        yield from _walk_children(child)
+
+
+def _is_ours(element: Element) -> bool:
+    return isinstance(element, CorridorLayer) or getattr(element, "is_corridor_map", False)
 
 
 def image_asset(name: str, image: Image) -> assets.Asset:

@@ -11,9 +11,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from branca.element import CssLink, Element, Figure, JavascriptLink
-from folium.map import Popup
+from folium.map import Popup, Tooltip
 
 _TEMPLATE_START = re.compile(r"\{(?=[{%#])")
+_LITERAL_SPECIAL = re.compile(r"[\\`]|\$(?=\{)")
 _RANDOM_ID = re.compile(r"[0-9a-f]{32}")
 _ADDRESS = re.compile(r"""(?:https?:)?//[\w.{}-]+\.[^\s"'<>()\\`]*""")
 _FETCHED_AFTER = re.compile(r"""(?:\bsrc\s*=\s*\\?["']?|\burl\(\s*\\?["']?|["'`])$""")
@@ -26,11 +27,25 @@ def protect(text: str) -> str:
     return _TEMPLATE_START.sub('{{ "{" }}', text)
 
 
-class NeutralTemplate:
-    """Stands in for an element's template: what it renders survives a second compilation."""
+def quote(text: str) -> str:
+    """`text` so written that a JavaScript template literal, where folium puts it, gives it back."""
+    return _LITERAL_SPECIAL.sub(r"\\\g<0>", text)
 
-    def __init__(self, template: Any, *, protect_whole: bool) -> None:
-        self._template, self._protect_whole = template, protect_whole
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+class NeutralTemplate:
+    """Stands in for an element's template: what it renders survives a second compilation.
+
+    Args:
+        template: the element's own.
+        guard: what becomes of the text that the whole template renders.
+    """
+
+    def __init__(self, template: Any, guard: Callable[[str], str] = _as_it_is) -> None:
+        self._template, self._guard = template, guard
 
     @property
     def module(self) -> SimpleNamespace:
@@ -45,9 +60,8 @@ class NeutralTemplate:
         )
 
     def render(self, *args: Any, **kwargs: Any) -> str:
-        """The rendered template; protected where branca will compile it again."""
-        text = str(self._template.render(*args, **kwargs))
-        return protect(text) if self._protect_whole else text
+        """The rendered template, guarded against whatever reads it next."""
+        return self._guard(str(self._template.render(*args, **kwargs)))
 
 
 def _protected(macro: Callable[..., str]) -> Callable[..., str]:
@@ -64,12 +78,20 @@ def walk(element: Element) -> Iterator[Element]:
 
 
 def neutralise(root: Figure) -> None:
-    """Make every element of the tree render text that branca cannot run."""
+    """Make every element of the tree render text that neither branca nor the browser can run."""
     for element in walk(root):
         if not isinstance(element, Figure):
-            whole = isinstance(element, Popup)
-            template = NeutralTemplate(element._template, protect_whole=whole)
-            element._template = template  # type: ignore[assignment] # all that branca asks of one
+            _replace_template(element, protect if isinstance(element, Popup) else _as_it_is)
+        if isinstance(element, Tooltip):
+            element.text = quote(element.text)
+    popups = (element for element in walk(root) if isinstance(element, Popup))
+    for content in (each for popup in popups for each in popup.html._children.values()):
+        _replace_template(content, quote)
+
+
+def _replace_template(element: Element, guard: Callable[[str], str]) -> None:
+    template = NeutralTemplate(element._template, guard)
+    element._template = template  # type: ignore[assignment] # all that branca asks of one
 
 
 def renumber(texts: Iterable[str], root: Figure) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 (function () {
   'use strict';
 
+  const FAR_ZOOM = 4;
+
   /**
    * @param {View} view
    * @param {L.LatLng} latLng
@@ -64,6 +66,16 @@
 
   /**
    * @param {View} view
+   * @param {L.LatLng} latLng
+   * @returns {boolean} it lies outside the first view, where only a smaller scale says where it is
+   */
+  function isFarOff(view, latLng) {
+    const home = view.settings.home;
+    return Boolean(home) && !geoApp.boundsOf(home).pad(0.5).contains(latLng);
+  }
+
+  /**
+   * @param {View} view
    * @param {object} feature
    * @returns {?Function} the move that brings a feature into view; null if it is there
    */
@@ -76,7 +88,9 @@
         bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()], true);
     }
     const latLng = feature.type === 'place' ? feature.latLng : countryPoint(view, feature);
-    const zoom = Math.max(map.getZoom(), feature.type === 'place' ? geoApp.leastZoom(feature) : 0);
+    const least = feature.type === 'place' ? geoApp.leastZoom(feature) : 0;
+    const most = isFarOff(view, latLng) ? FAR_ZOOM : map.getZoom();
+    const zoom = Math.max(least, Math.min(most, map.getZoom()));
     if (zoom === map.getZoom() && isInView(view, latLng)) return null;
     return () => moveTo(view, latLng, zoom);
   }

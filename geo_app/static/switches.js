@@ -14,15 +14,48 @@
     }
     const follow = () => { box.checked = view.map.hasLayer(layer.group); };
     follow();
-    layer.group.on('add remove', follow);
+    layer.group.on('add remove', () => {
+      follow();
+      updateExport();
+    });
     box.addEventListener('change', () => {
       if (box.checked) view.map.addLayer(layer.group);
       else view.map.removeLayer(layer.group);
     });
   }
 
+  /**
+   * Keep the export's address in step: what is on here is on there at first.
+   */
+  function updateExport() {
+    const button = /** @type {?HTMLAnchorElement} */ (document.getElementById('export-button'));
+    if (!button) return;
+    const address = new URL(button.href);
+    const shown = [...document.querySelectorAll('input[data-layer]')]
+      .filter((box) => box.checked).map((box) => box.dataset.layer);
+    address.searchParams.set('layers', shown.join(','));
+    button.href = address.href;
+  }
+
+  /**
+   * Tints end at boundaries: hiding these hides the tints too, as the boundary note says.
+   * @param {View} view
+   * @param {object} layer of boundaries
+   */
+  function tieTints(view, layer) {
+    const container = view.map.getContainer();
+    const follow = () => {
+      container.classList.toggle('boundaries-hidden', !view.map.hasLayer(layer.group));
+    };
+    follow();
+    layer.group.on('add remove', follow);
+  }
+
   /** @param {View} view */
   function bindSwitches(view) {
+    view.layers.forEach((layer) => {
+      if (layer.spec.kind === 'boundaries') tieTints(view, layer);
+    });
     document.querySelectorAll('input[data-layer]').forEach((box) => bindSwitch(view, box));
   }
 

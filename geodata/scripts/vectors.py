@@ -34,7 +34,7 @@ SHORT = 0.3
 PARTIES = {"China", "India", "Pakistan", "Siachen Glacier"}
 RIVER_BOX = (60.0, 28.0, 92.0, 48.0)
 OVERLAP = 0.25
-NEAR_WORLD = (-11.0, 4.0, 125.0, 62.0)
+NEAR_WORLD = (-11.0, 4.0, 125.0, 72.0)
 LAKES = [  # where, smallest area in square degrees, tolerance
     ((70.0, 35.0, 80.0, 43.0), 0.003, 0.006),
     ((67.0, 33.0, 85.0, 44.5), 0.003, 0.012),

@@ -108,7 +108,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
         made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
         made.page.on("request", lambda request: made.requests.append(request.url))
         made.page.goto(address)
-        made.page.wait_for_function("document.querySelector('.leaflet-marker-icon')")
+        made.page.locator(".leaflet-marker-icon").first.wait_for()
         return made
 
     yield open_address

@@ -91,6 +91,63 @@ def _is_on_top(opened: Visit, card: str) -> bool:
     )
 
 
+VIEWS = ([39.0, 75.0, 7.5], [38.0, 67.0, 4.5], [50.0, 14.0, 4.5], [24.0, 109.0, 5.0])
+"""Latitude, longitude and zoom of views that together show every feature."""
+
+
+def test_every_popup_opens_by_mouse(visit: Open, server: str) -> None:
+    opened = visit(f"{server}?layers={','.join(LAYERS)}")
+    page, seen = opened.page, set()
+    for view in VIEWS:
+        page.evaluate(
+            "([lat, lon, zoom]) => { map_corridor.setView([lat, lon], zoom, {animate: false}); }",
+            list(view),
+        )
+        opened.rest()
+        for x, y in page.evaluate(POINTS_TO_CLICK):
+            page.mouse.click(x, y)
+            card = page.locator(".leaflet-popup article.card")
+            card.wait_for()
+            seen.add(str(card.get_attribute("id")).removeprefix("card-"))
+            page.keyboard.press("Escape")
+            card.wait_for(state="detached")
+            page.evaluate(
+                "([lat, lon, zoom]) => map_corridor.setView([lat, lon], zoom, {animate: false}) && 0",
+                list(view),
+            )
+            opened.rest()
+    assert seen == set(opened.card_ids())
+    assert opened.complaints == []
+
+
+LAYERS = (
+    "countries",
+    "boundaries",
+    "routes",
+    "other_routes",
+    "cities",
+    "zones",
+    "facilities",
+    "ports",
+)
+POINTS_TO_CLICK = """() => {
+  const features = [...document.querySelectorAll("#map_corridor [role=button][aria-label]")]
+    .filter(each => !each.closest(".leaflet-control"));
+  return features.flatMap(feature => {
+    const box = feature.getBoundingClientRect();
+    for (let i = 1; i < 40; i += 1) {
+      for (let j = 1; j < 40; j += 1) {
+        const x = box.left + box.width * i / 40;
+        const y = box.top + box.height * j / 40;
+        const hit = document.elementFromPoint(x, y);
+        if (hit && feature.contains(hit)) return [[x, y]];
+      }
+    }
+    return [];
+  });
+}"""
+
+
 @pytest.mark.parametrize("port", PORTS)
 def test_a_port_opens_by_mouse(visit: Open, server: str, port: str) -> None:
     opened = visit(server)
@@ -108,7 +165,8 @@ def test_everything_that_has_a_card_opens_by_keyboard_and_gives_the_focus_back(
     opened = visit(f"{server}?lang=en")
     page = opened.page
     features = page.locator(
-        "#map_corridor [role=button][tabindex='0'], #map_corridor .leaflet-interactive[tabindex='0']"
+        "#map_corridor [role=button][tabindex='0'], "
+        "#map_corridor .leaflet-interactive[tabindex='0']"
     )
     seen = set()
     for index in range(features.count()):
@@ -146,6 +204,17 @@ def test_layers_are_switched_on_and_off(visit: Open, server: str) -> None:
     )
 
 
+def test_hiding_the_boundaries_hides_the_tints_too(visit: Open, server: str) -> None:
+    opened = visit(server)
+    opacity = "getComputedStyle(document.querySelector('path.country')).fillOpacity"
+    assert opened.page.evaluate(opacity) == "1"
+    opened.page.get_by_role("tab", name="Layers").click()
+    opened.page.locator("#layer-boundaries").uncheck()
+    assert opened.page.evaluate(opacity) == "0"
+    opened.page.locator("#layer-boundaries").check()
+    assert opened.page.evaluate(opacity) == "1"
+
+
 def test_the_sources_panel_cites_the_article_in_full(opened: Visit) -> None:
     opened.page.locator("#tab-sources").click()
     text = opened.page.locator("#pane-sources").inner_text()
@@ -167,14 +236,13 @@ def test_scale_attribution_and_boundary_note_are_seen(opened: Visit) -> None:
 def test_labels_never_lie_on_one_another(visit: Open, server: str, language: str) -> None:
     opened = visit(f"{server}?lang={language}")
     for zoom in range(3, 11):
-        opened.page.evaluate(
-            "zoom => { map_corridor.setZoom(zoom, {animate: false}); }", zoom
-        )
+        opened.page.evaluate("zoom => { map_corridor.setZoom(zoom, {animate: false}); }", zoom)
         opened.page.wait_for_timeout(250)
         overlaps = opened.page.evaluate(
             """() => {
               const boxes = [...document.querySelectorAll(".label")]
-                .filter(each => each.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+                .filter(each => each.checkVisibility(
+                  {visibilityProperty: true, opacityProperty: true}))
                 .map(each => [each.textContent, each.getBoundingClientRect()])
                 .filter(([, box]) => box.width > 0);
               return boxes.flatMap(([name, a], i) => boxes.slice(i + 1)
