@@ -51,11 +51,7 @@ def serve(corridor: Path | None, host: str | None, port: int | None, *, open_bro
 
     settings = Settings.read(os.environ, corridor=corridor, host=host, port=port)
     load_corridor(settings.corridor)
-    run(settings, _announce, open_browser=open_browser)
-
-
-def _announce(address: str) -> None:
-    click.echo(f"The map is at {address} (stop with Ctrl+C)")
+    run(settings, click.echo, open_browser=open_browser)
 
 
 @main.command()

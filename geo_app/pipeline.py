@@ -43,14 +43,15 @@ def corridor_map(
     corridor: Corridor | str | Path | None = None,
     *,
     lang: str | None = None,
-    layers: Iterable[str] | None = None,
+    layers: str | Iterable[str] | None = None,
 ) -> "CorridorMap":
     """The folium map of a corridor; shows itself in Jupyter, and `save` writes one file.
 
     Args:
         corridor: a corridor, or its folder; None is the one that comes with geo_app.
         lang: a BCP 47 tag; None is the corridor's default language.
-        layers: ids of the layers that are on at first (all are included); None is its choice.
+        layers: ids of the layers that are on at first, or one text with commas between them; all
+            layers are included; None is the corridor's choice.
 
     Raises:
         CorridorError: the folder has a fault.
@@ -61,6 +62,8 @@ def corridor_map(
 
     if not isinstance(corridor, Corridor):
         corridor = load_corridor(corridor)
+    if isinstance(layers, str):
+        layers = layers.split(",")
     language = corridor.languages[0] if lang is None else require(lang, corridor.languages)
     return draw_map(corridor, language, layers)
 

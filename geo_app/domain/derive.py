@@ -18,9 +18,12 @@ def derive(derivation: Derivation, figures: Mapping[str, Figure]) -> Decimal:
         operands = [figures[operand] for operand in derivation.operands]
     except KeyError as error:
         raise ValueError(f"{derivation.id}: no figure {error.args[0]!r}") from error
-    with localcontext(prec=40):
-        value = _compute(derivation, operands)
-        return value.quantize(Decimal(1).scaleb(-derivation.decimals), ROUND_HALF_UP)
+    with localcontext(prec=60):
+        try:
+            value = _compute(derivation, operands)
+            return value.quantize(Decimal(1).scaleb(-derivation.decimals), ROUND_HALF_UP)
+        except ArithmeticError as error:
+            raise ValueError(f"{derivation.id}: cannot be computed from its operands") from error
 
 
 def _compute(derivation: Derivation, operands: list[Figure]) -> Decimal:

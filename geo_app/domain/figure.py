@@ -41,6 +41,10 @@ WORDED_UNITS = frozenset({Unit.CLAIM, Unit.PHRASE, Unit.NAMED})
 """Units whose value is words, not a number."""
 
 
+DATE_UNITS = frozenset({Unit.DATE, Unit.MONTH, Unit.DATETIME})
+"""Units whose value is a date."""
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """A unit of money: `currency` (ISO 4217) times ten to the `exponent`."""
@@ -97,6 +101,11 @@ class Figure:
     start_inferred: bool = False
     growth: Decimal | None = None
     shown_at: tuple[str, ...] = ()
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the value is a number, not a date and not words."""
+        return self.unit not in WORDED_UNITS | DATE_UNITS
 
     @property
     def number(self) -> Decimal:

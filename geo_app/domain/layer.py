@@ -1,12 +1,10 @@
 """Layers: what can be switched on and off, in the order in which it is drawn."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from geo_app.domain.identifier import require_identifier
 from geo_app.domain.place import Bounds
-
-_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 
 
 class LayerKind(StrEnum):
@@ -20,6 +18,13 @@ class LayerKind(StrEnum):
     ROADS = "roads"
     ROUTES = "routes"
     PLACES = "places"
+
+
+GEOMETRY_KINDS = frozenset(
+    {LayerKind.LAND, LayerKind.WATER, LayerKind.COUNTRIES, LayerKind.BOUNDARIES}
+)
+FILE_KINDS = GEOMETRY_KINDS | {LayerKind.RELIEF}
+"""Layers that have a file of their own; rows of the tables name the others."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,7 +41,7 @@ class Layer:
 
     id: str
     kind: LayerKind
-    file: str
+    file: str = ""
     objects: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     shown: bool = True
@@ -44,10 +49,9 @@ class Layer:
     bounds: Bounds | None = None
 
     def __post_init__(self) -> None:
-        if not _IDENTIFIER.fullmatch(self.id):
-            raise ValueError(
-                f"a layer's id is a-z, 0-9 and _, and begins with a letter: {self.id!r}"
-            )
+        require_identifier(self.id)
+        if not self.file and self.kind in FILE_KINDS:
+            raise ValueError(f"expected 'file' of layer {self.id!r}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,8 @@ class Place:
         road_km: kilometres by road from the hub.
         parent: id of the port whose facility this is.
         neighbour: ISO 3166-1 alpha-2 code of the country across the border.
-        sources: ids of the sources of the position.
+        sources: ids of the sources of the position, and of the rest where that has none of its own.
+        altitude_sources, road_sources: ids of the sources of the altitude and of `road_km`.
         names: its name by language.
         unverified: languages whose name nobody has checked.
     """
@@ -106,6 +107,8 @@ class Place:
     parent: str | None = None
     neighbour: str | None = None
     sources: tuple[str, ...] = ()
+    altitude_sources: tuple[str, ...] = ()
+    road_sources: tuple[str, ...] = ()
     unverified: frozenset[str] = frozenset()
 
     @property

@@ -14,6 +14,10 @@ def write_file(path: Path, content: bytes) -> None:
         ExportError: the folder or the disk refuses it.
     """
     try:
+        path = path.resolve()
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)  # a pipe or a device has no content to lose
+            return
         with tempfile.NamedTemporaryFile(
             dir=path.parent, prefix=f".{path.name}.", delete=False
         ) as file:

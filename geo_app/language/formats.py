@@ -2,6 +2,7 @@
 
 import datetime as dt
 from calendar import monthrange
+from contextlib import suppress
 from decimal import Decimal
 from functools import cached_property
 
@@ -171,5 +172,6 @@ class Formats:
         """An ISO 8601 date as precise as it is known: a year, a month, a day or a time."""
         for length, unit in ((7, Unit.MONTH), (10, Unit.DATE), (19, Unit.DATETIME)):
             if len(text) == length:
-                return self.amount(text, unit)
+                with suppress(ValueError):
+                    return self.amount(text, unit)
         return text

@@ -1,23 +1,30 @@
 """Which of the available languages a reader gets: BCP 47 lookup with CLDR's likely subtags."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from babel.core import get_global, parse_locale
 
 from geo_app.errors import UnknownLanguageError
 
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 MAX_TAG_LENGTH = 35
 """RFC 5646 section 4.4.1: a tag of 35 characters is the longest that need be supported."""
 
 
 def _language_and_script(tag: str) -> tuple[str, str | None] | None:
     """("zh", "Hant") for "zh-TW": RFC 4647 lookup by the script that CLDR says is likely."""
-    if len(tag) > MAX_TAG_LENGTH or not tag.isascii():
+    if len(tag) > MAX_TAG_LENGTH or not _TAG.fullmatch(tag):
         return None
-    try:
-        language, territory, script, *_ = parse_locale(tag, sep="-")
-    except ValueError:
-        return None
+    subtags = tag.split("-")
+    while True:
+        try:
+            language, territory, script, *_ = parse_locale("-".join(subtags), sep="-")
+            break
+        except ValueError:
+            subtags.pop()  # what CLDR's parser does not know (extensions, private use) comes last
+            if not subtags:
+                return None
     if script is None:
         likely = get_global("likely_subtags")
         key = next((key for key in (f"{language}_{territory}", language) if key in likely), None)

@@ -204,12 +204,11 @@ class CardWriter:
                 yield OtherName(text=text, language=language, unverified=unverified)
 
     def _place_facts(self, place: Place) -> Iterator[ContextLine]:
-        sources = self.lines.sources(place.sources)
         if place.altitude_m is not None:
             yield ContextLine(
                 aspect=self._gettext("Altitude"),
                 text=self.formats.metres(place.altitude_m),
-                sources=sources,
+                sources=self.lines.sources(place.altitude_sources or place.sources),
             )
         if place.road_km is not None:
             hub = self.title(self.corridor.hub).text
@@ -218,7 +217,7 @@ class CardWriter:
                 aspect=self._gettext("By road"),
                 text=self._gettext("%(distance)s from %(place)s")
                 % {"distance": distance, "place": hub},
-                sources=sources,
+                sources=self.lines.sources(place.road_sources or place.sources),
             )
 
     def _related(self, place: Place) -> Iterator[str]:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from geo_app.domain.corridor import Corridor
 from geo_app.domain.derive import derive
 from geo_app.domain.figure import (
-    WORDED_UNITS,
     Chart,
     Derivation,
     Figure,
@@ -126,7 +125,7 @@ class Lines:
         Languages count enterprises and sessions with words of their own: 42家, 第5场.
         """
         words = self.text(f"figure.{figure.id}.value")
-        if not words or figure.unit in WORDED_UNITS:
+        if not words or not figure.is_number:
             return words or self.formats.value(figure)
         return words.replace(NUMBER, self.formats.number(figure.number))
 
@@ -183,8 +182,16 @@ class Lines:
         return tuple(self._short_citation(self.corridor.sources[each]) for each in ids)
 
     def _short_citation(self, source: Source) -> str:
-        parts = (source.publisher, source.title, self.formats.partial_date(source.date))
+        parts = (
+            self.source_text(source, "publisher"),
+            self.source_text(source, "title"),
+            self.formats.partial_date(source.date),
+        )
         return ", ".join(part for part in parts if part)
+
+    def source_text(self, source: Source, field: str) -> str:
+        """The `field` of a source in the reader's language, or as its table has it."""
+        return self.text(f"source.{source.id}.{field}") or str(getattr(source, field))
 
     def chart(self, chart: Chart) -> ChartLines:
         """`chart` on one axis that ends at its whole, or at its longest bar."""

@@ -195,17 +195,19 @@ class PanelWriter:
     def _citation(self, source: Source) -> SourceLine:
         gettext = self._gettext
         parts = (
-            source.publisher,
+            self.lines.source_text(source, "publisher"),
             self.formats.partial_date(source.date),
             gettext("reporters: %(names)s") % {"names": ", ".join(source.authors)}
             if source.authors
             else "",
             source.attribution,
-            gettext("licence: %(name)s") % {"name": source.licence} if source.licence else "",
+            gettext("licence: %(name)s") % {"name": self.lines.source_text(source, "licence")}
+            if source.licence
+            else "",
         )
         return SourceLine(
             id=source.id,
-            title=source.title,
+            title=self.lines.source_text(source, "title"),
             parts=tuple(part for part in parts if part),
             url=source.url,
             note=self.lines.text(f"source.{source.id}.note"),

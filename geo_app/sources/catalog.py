@@ -7,22 +7,20 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from geo_app.domain.corridor import Corridor
-from geo_app.domain.layer import Layer, LayerKind
+from geo_app.domain.identifier import require_identifier
+from geo_app.domain.layer import GEOMETRY_KINDS, Layer, LayerKind
 from geo_app.domain.place import Bounds
 from geo_app.domain.text import Text
 from geo_app.errors import CorridorError
 from geo_app.sources import rows
 from geo_app.sources.ground import read_geometry, read_image
-from geo_app.sources.references import refuse_dangling_references
+from geo_app.sources.references import refuse_misfits
 from geo_app.sources.table import Row, read_table, read_text
 
 CATALOG = "catalog.toml"
 MAX_CATALOG_BYTES = 200_000
 OPTIONAL_TABLES = frozenset({"derived.csv", "charts.csv", "statements.csv", "roads.csv"})
 """A corridor can do without these."""
-GEOMETRY_KINDS = frozenset(
-    {LayerKind.LAND, LayerKind.WATER, LayerKind.COUNTRIES, LayerKind.BOUNDARIES}
-)
 
 
 class _Identified(Protocol):
@@ -31,6 +29,7 @@ class _Identified(Protocol):
 
 
 T = TypeVar("T", bound=_Identified)
+Made = TypeVar("Made")
 
 
 def read_corridor(folder: Path) -> Corridor:
@@ -40,10 +39,12 @@ def read_corridor(folder: Path) -> Corridor:
         CorridorError: a file has a fault; the message names file, row and column.
     """
     catalog = _read_catalog(folder)
-    languages = tuple(_entry(catalog, "languages", list))
+    languages = _names(catalog, "languages")
+    if not languages:
+        raise CorridorError(CATALOG, "expected at least one of 'languages'")
     layers = _unique(CATALOG, map(_read_layer, _entry(catalog, "layers", list)))
     corridor = Corridor(
-        id=_entry(catalog, "id", str),
+        id=_checked(require_identifier, _entry(catalog, "id", str)),
         languages=languages,
         as_of=_entry(catalog, "as_of", date),
         hub=_entry(catalog, "hub", str),
@@ -68,7 +69,7 @@ def read_corridor(folder: Path) -> Corridor:
             if layer.kind is LayerKind.RELIEF
         },
     )
-    refuse_dangling_references(corridor)
+    refuse_misfits(corridor)
     return corridor
 
 
@@ -87,6 +88,20 @@ def _entry(table: dict[str, Any], key: str, kind: type[Any], what: str = "") -> 
     return table[key]
 
 
+def _names(table: dict[str, Any], key: str, what: str = "") -> tuple[str, ...]:
+    names = _entry(table, key, list, what) if key in table else []
+    if not all(isinstance(name, str) for name in names):
+        raise CorridorError(CATALOG, f"expected {key!r}{what} to be a list of names")
+    return tuple(names)
+
+
+def _checked(make: Callable[..., Made], *words: Any, **values: Any) -> Made:
+    try:
+        return make(*words, **values)
+    except ValueError as error:
+        raise CorridorError(CATALOG, str(error)) from error
+
+
 def _bounds(table: dict[str, Any], key: str, what: str = "") -> Bounds:
     try:
         return Bounds.of(_entry(table, key, list, what))
@@ -94,7 +109,9 @@ def _bounds(table: dict[str, Any], key: str, what: str = "") -> Bounds:
         raise CorridorError(CATALOG, f"{key!r}{what}: {error}") from error
 
 
-def _read_layer(table: dict[str, Any]) -> Layer:
+def _read_layer(table: Any) -> Layer:
+    if not isinstance(table, dict):
+        raise CorridorError(CATALOG, "expected each of 'layers' to be a table: [[layers]]")
     name = str(table.get("id", "?"))
     what = f" of layer {name!r}"
     try:
@@ -102,23 +119,17 @@ def _read_layer(table: dict[str, Any]) -> Layer:
     except ValueError as error:
         valid = ", ".join(LayerKind)
         raise CorridorError(CATALOG, f"'kind'{what}: expected one of {valid}") from error
-    return _checked_layer(
+    return _checked(
+        Layer,
         id=_entry(table, "id", str, what),
         kind=kind,
-        file=_entry(table, "file", str, what),
-        objects=tuple(table.get("objects", ())),
-        sources=tuple(table.get("sources", ())),
+        file=_entry(table, "file", str, what) if "file" in table else "",
+        objects=_names(table, "objects", what),
+        sources=_names(table, "sources", what),
         shown=bool(table.get("shown", True)),
         switchable=bool(table.get("switch", True)),
         bounds=_bounds(table, "bounds", what) if kind is LayerKind.RELIEF else None,
     )
-
-
-def _checked_layer(**values: Any) -> Layer:
-    try:
-        return Layer(**values)
-    except ValueError as error:
-        raise CorridorError(CATALOG, str(error)) from error
 
 
 def _read_things(folder: Path, name: str, read_row: Callable[[Row], T]) -> dict[str, T]:
@@ -130,14 +141,24 @@ def _read_things(folder: Path, name: str, read_row: Callable[[Row], T]) -> dict[
 def _unique(name: str, things: Iterable[T]) -> dict[str, T]:
     known: dict[str, T] = {}
     for thing in things:
+        try:
+            require_identifier(thing.id)
+        except ValueError as error:
+            raise CorridorError(name, str(error), column="id") from error
         if thing.id in known:
-            raise CorridorError(name, f"the id {thing.id!r} stands twice")
+            raise CorridorError(name, f"the id {thing.id!r} stands twice", column="id")
         known[thing.id] = thing
     return known
 
 
 def _read_texts(folder: Path, languages: tuple[str, ...]) -> dict[str, Text]:
-    return {row.required("key"): row.text("", languages) for row in read_table(folder, "texts.csv")}
+    texts: dict[str, Text] = {}
+    for row in read_table(folder, "texts.csv"):
+        key = row.required("key")
+        if key in texts:
+            raise row.fault("key", f"the key {key!r} stands twice")
+        texts[key] = row.text("", languages)
+    return texts
 
 
 def _read_geometries(folder: Path, layers: Iterable[Layer]) -> dict[str, str]:

@@ -36,7 +36,14 @@ def read_geometry(folder: Path, name: str, objects: tuple[str, ...]) -> str:
     known = content.get("objects", {}) if kind == "Topology" else {}
     for missing in (each for each in objects if each not in known):
         raise CorridorError(name, f"expected an object {missing!r}; it has {sorted(known)}")
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    if kind == "Topology" and not isinstance(content.get("arcs"), list):
+        raise CorridorError(name, "expected the arcs of the topology")
+    try:
+        compact = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        compact.encode()
+    except ValueError as error:
+        raise CorridorError(name, f"no valid JSON: {error}") from error
+    return compact
 
 
 def _refuse_constant(name: str) -> NoReturn:

@@ -1,11 +1,16 @@
 """One row of a table in, one thing of the domain out."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from geo_app.domain.figure import (
+    DATE_UNITS,
     WORDED_UNITS,
     Chart,
     Derivation,
     Figure,
     FigureKind,
+    Money,
     Operation,
     Unit,
     parse_unit,
@@ -13,7 +18,7 @@ from geo_app.domain.figure import (
 from geo_app.domain.place import Confidence, Coordinate, Country, CountryRole, Place, PlaceKind
 from geo_app.domain.route import Road, Route, RouteKind
 from geo_app.domain.statement import Section, Source, SourceKind, Statement
-from geo_app.sources.table import Row, calendar_date, decimal_number, lonlat
+from geo_app.sources.table import Row, calendar_date, decimal_number, finite_number, lonlat
 
 NAME = "name:"
 """Prefix of the columns that hold a place's names, one a language."""
@@ -28,19 +33,21 @@ def read_place(row: Row) -> Place:
         position=_position(row),
         names=row.text(NAME),
         confidence=row.parse("confidence", Confidence),
-        uncertainty_km=row.parse_optional("uncertainty_km", float),
+        uncertainty_km=row.parse_optional("uncertainty_km", finite_number),
         altitude_m=row.parse_optional("altitude_m", int),
         road_km=row.parse_optional("road_km", int),
         parent=row.optional("parent") or None,
         neighbour=row.optional("neighbour") or None,
         sources=row.several("sources"),
+        altitude_sources=row.several("altitude_sources"),
+        road_sources=row.several("road_sources"),
         unverified=frozenset(row.several("unverified_names")),
     )
 
 
 def _position(row: Row) -> Coordinate:
-    longitude = row.parse("longitude", float)
-    latitude = row.parse("latitude", float)
+    longitude = row.parse("longitude", finite_number)
+    latitude = row.parse("latitude", finite_number)
     try:
         return Coordinate(longitude, latitude)
     except ValueError as error:
@@ -87,9 +94,9 @@ def read_road(row: Row) -> Road:
 def read_figure(row: Row) -> Figure:
     """A row of figures.csv."""
     unit = row.parse("unit", parse_unit)
-    if unit not in WORDED_UNITS:
-        row.required("value")
-    if unit not in WORDED_UNITS and unit not in (Unit.DATE, Unit.MONTH, Unit.DATETIME):
+    if unit in DATE_UNITS:
+        row.parse("value", _READ_DATE[unit])
+    elif unit not in WORDED_UNITS:
         row.parse("value", decimal_number)
     return Figure(
         id=row.required("id"),
@@ -105,6 +112,13 @@ def read_figure(row: Row) -> Figure:
         growth=row.parse_optional("growth_pct", decimal_number),
         shown_at=row.several("shown_at"),
     )
+
+
+_READ_DATE: dict[Unit | Money, Callable[[str], object]] = {
+    Unit.DATE: calendar_date,
+    Unit.MONTH: lambda text: calendar_date(f"{text}-01"),
+    Unit.DATETIME: datetime.fromisoformat,
+}
 
 
 def read_derivation(row: Row) -> Derivation:

@@ -1,6 +1,7 @@
 """CSV tables of a corridor folder, each cell read with the row and column it came from."""
 
 import csv
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from geo_app.errors import CorridorError
 T = TypeVar("T")
 
 MAX_TABLE_BYTES = 5_000_000
+MAX_DIGITS = 30
 SEVERAL = "|"
 """Separates the values of a cell that holds several."""
 
@@ -85,7 +87,7 @@ def read_table(folder: Path, name: str) -> Iterator[Row]:
         CorridorError: the file is missing, too large, not UTF-8 or not rectangular.
     """
     text = read_text(folder, name, MAX_TABLE_BYTES)
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(reader, [])
         if len(set(header)) != len(header):
@@ -120,16 +122,18 @@ def read_bytes(folder: Path, name: str, max_bytes: int) -> bytes:
     Raises:
         CorridorError: the path leaves the folder, or the file is missing or too large.
     """
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()):
-        raise CorridorError(name, "expected a file inside the corridor folder")
     try:
+        path = (folder / name).resolve()
+        if not path.is_relative_to(folder.resolve()):
+            raise CorridorError(name, "expected a file inside the corridor folder")
         size = path.stat().st_size
         if size > max_bytes:
             raise CorridorError(name, f"{size:,} bytes; expected at most {max_bytes:,}")
         return path.read_bytes()
     except OSError as error:
         raise CorridorError(name, f"cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise CorridorError(repr(name), "expected the name of a file") from error
 
 
 def decimal_number(text: str) -> Decimal:
@@ -142,9 +146,20 @@ def decimal_number(text: str) -> Decimal:
         number = Decimal(text)
     except InvalidOperation:
         raise ValueError(f"expected a number, not {text!r}") from None
-    if not number.is_finite():
-        raise ValueError(f"expected a finite number, not {text!r}")
+    if not number.is_finite() or len(number.as_tuple().digits) > MAX_DIGITS:
+        raise ValueError(f"expected a number of at most {MAX_DIGITS} digits, not {text[:64]!r}")
+    if number and abs(number.adjusted()) > MAX_DIGITS:
+        raise ValueError(f"expected a number of at most {MAX_DIGITS} digits, not {text[:64]!r}")
     return number
+
+
+def finite_number(text: str) -> float:
+    """A number in floating point.
+
+    Raises:
+        ValueError: it is none, or not finite.
+    """
+    return float(decimal_number(text))
 
 
 def calendar_date(text: str) -> date:

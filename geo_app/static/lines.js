@@ -26,7 +26,7 @@
    * @param {object} spec
    * @returns {L.Layer[]} casings, lines, touch lines, then marks if the layer has points
    */
-  function drawRoutes(view, layerId, spec) {
+  function drawFeatures(view, layerId, spec) {
     const features = (spec.features || {}).features || [];
     const routes = features
       .filter((feature) => feature.geometry.type === 'LineString')
@@ -140,5 +140,5 @@
     return Array.from({ length: count }, (_, index) => from.add(delta.multiplyBy((index + 0.5) / count)));
   }
 
-  Object.assign(geoApp, { drawRoads, drawRoutes, middleInView, screenPoints });
+  Object.assign(geoApp, { drawRoads, drawFeatures, middleInView, screenPoints });
 })();

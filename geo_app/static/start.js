@@ -46,8 +46,8 @@
     countries: (view, id, spec) => geoApp.drawCountries(view, id, spec),
     boundaries: (view, id, spec) => geoApp.drawBoundaries(view, spec),
     roads: (view, id, spec) => geoApp.drawRoads(view, id, spec),
-    routes: (view, id, spec) => geoApp.drawRoutes(view, id, spec),
-    places: (view, id, spec) => geoApp.drawRoutes(view, id, spec),
+    routes: (view, id, spec) => geoApp.drawFeatures(view, id, spec),
+    places: (view, id, spec) => geoApp.drawFeatures(view, id, spec),
   };
 
   /**

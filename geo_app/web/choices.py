@@ -27,11 +27,17 @@ def read_choice(request: Request, corridor: Corridor) -> Choice:
     """
     tag = request.args.get("lang")
     if tag is None:
-        preferred = list(request.accept_languages.values())[:MAX_ACCEPTED_LANGUAGES]
-        language = negotiate(preferred, corridor.languages)
+        language = preferred_language(request, corridor)
     else:
         language = require(tag, corridor.languages)
     return Choice(language, corridor.select_layers(_read_layers(request)))
+
+
+def preferred_language(request: Request, corridor: Corridor) -> str:
+    """The language of the query if the corridor speaks it, else the one the headers prefer."""
+    asked = request.args.get("lang", "")
+    accepted = list(request.accept_languages)[:MAX_ACCEPTED_LANGUAGES]
+    return negotiate((asked, *(tag for tag, quality in accepted if quality)), corridor.languages)
 
 
 def _read_layers(request: Request) -> list[str] | None:

@@ -5,9 +5,9 @@ from werkzeug.exceptions import HTTPException
 
 from geo_app.errors import GeoAppError, UnknownChoiceError
 from geo_app.language.formats import Formats
-from geo_app.language.negotiate import negotiate
 from geo_app.render.assets import style_sheet
 from geo_app.render.templates import environment
+from geo_app.web.choices import preferred_language
 from geo_app.web.pages import site
 
 STATUSES: dict[type[GeoAppError], int] = {UnknownChoiceError: 400}
@@ -37,8 +37,7 @@ def _answer_http(error: HTTPException) -> Response:
 
 def _error_page(status: int, error: GeoAppError | None) -> Response:
     corridor = site().corridor
-    preferred = list(request.accept_languages.values())
-    language = negotiate(preferred, corridor.languages)
+    language = preferred_language(request, corridor)
     formats = Formats(language)
     gettext = formats.words.gettext
     titles = {

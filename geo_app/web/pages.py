@@ -69,17 +69,28 @@ class BodyCache:
     """A bounded store of bodies; the one least lately used goes first."""
 
     def __init__(self, capacity: int) -> None:
-        self._capacity, self._bodies, self._lock = capacity, OrderedDict[object, Body](), Lock()
+        self._capacity, self._bodies = capacity, OrderedDict[object, Body]()
+        self._looking, self._making = Lock(), Lock()
 
     def get(self, key: object, make: Callable[[], Body]) -> Body:
-        """The body under `key`, made once."""
-        with self._lock:
-            if key not in self._bodies:
-                self._bodies[key] = make()
-                if len(self._bodies) > self._capacity:
-                    self._bodies.popitem(last=False)
-            self._bodies.move_to_end(key)
-            return self._bodies[key]
+        """The body under `key`, made once; who asks for one that is there never waits."""
+        if body := self._find(key):
+            return body
+        with self._making:
+            return self._find(key) or self._keep(key, make())
+
+    def _find(self, key: object) -> Body | None:
+        with self._looking:
+            if key in self._bodies:
+                self._bodies.move_to_end(key)
+            return self._bodies.get(key)
+
+    def _keep(self, key: object, body: Body) -> Body:
+        with self._looking:
+            self._bodies[key] = body
+            if len(self._bodies) > self._capacity:
+                self._bodies.popitem(last=False)
+        return body
 
 
 @dataclass(frozen=True)

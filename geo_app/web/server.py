@@ -34,7 +34,7 @@ def serve(settings: Settings, announce: Callable[[str], None], *, open_browser: 
 
     Args:
         settings: which corridor, at which address.
-        announce: called with the address once the map is there.
+        announce: called with a line for the user once the map is there.
         open_browser: show the address in the user's browser.
 
     Raises:
@@ -57,10 +57,12 @@ def serve(settings: Settings, announce: Callable[[str], None], *, open_browser: 
     address = address_of(settings)
 
     def tell() -> None:
-        if _answers(address):
-            announce(address)
-            if open_browser:
-                webbrowser.open(address)
+        if not _answers(address):
+            announce(f"No answer yet from {address}")
+            return
+        announce(f"The map is at {address} (stop with Ctrl+C)")
+        if open_browser:
+            webbrowser.open(address)
 
     # A worker that is forked beside a running thread may inherit a lock that nobody opens.
     multiprocessing.set_start_method("spawn", force=True)
@@ -78,10 +80,11 @@ def address_of(settings: Settings) -> str:
 
 def _answers(address: str) -> bool:
     """Wait until the map is served at `address`; this draws the first page before anyone asks."""
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end:
         try:
-            urllib.request.urlopen(address, timeout=START_SECONDS).close()  # noqa: S310 - our own
+            direct.open(address, timeout=START_SECONDS).close()
         except (urllib.error.URLError, OSError):
             time.sleep(0.05)
         else:
@@ -97,3 +100,5 @@ def _require_free(host: str, port: int) -> None:
             probe.bind((host, port))
     except OSError as error:
         raise ServerError(f"cannot listen on {host}, port {port}: {error.strerror}") from error
+    except UnicodeError as error:
+        raise ServerError(f"cannot listen on {host[:64]!r}: no such host") from error

@@ -95,41 +95,7 @@ VIEWS = ([39.0, 75.0, 7.5], [38.0, 67.0, 4.5], [50.0, 14.0, 4.5], [24.0, 109.0, 
 """Latitude, longitude and zoom of views that together show every feature."""
 
 
-def test_every_popup_opens_by_mouse(visit: Open, server: str) -> None:
-    opened = visit(f"{server}?layers={','.join(LAYERS)}")
-    page, seen = opened.page, set()
-    for view in VIEWS:
-        page.evaluate(
-            "([lat, lon, zoom]) => { map_corridor.setView([lat, lon], zoom, {animate: false}); }",
-            list(view),
-        )
-        opened.rest()
-        for x, y in page.evaluate(POINTS_TO_CLICK):
-            page.mouse.click(x, y)
-            card = page.locator(".leaflet-popup article.card")
-            card.wait_for()
-            seen.add(str(card.get_attribute("id")).removeprefix("card-"))
-            page.keyboard.press("Escape")
-            card.wait_for(state="detached")
-            page.evaluate(
-                "([lat, lon, zoom]) => map_corridor.setView([lat, lon], zoom, {animate: false}) && 0",
-                list(view),
-            )
-            opened.rest()
-    assert seen == set(opened.card_ids())
-    assert opened.complaints == []
-
-
-LAYERS = (
-    "countries",
-    "boundaries",
-    "routes",
-    "other_routes",
-    "cities",
-    "zones",
-    "facilities",
-    "ports",
-)
+LAYERS = ("countries", "routes", "other_routes", "cities", "zones", "facilities", "ports")
 POINTS_TO_CLICK = """() => {
   const features = [...document.querySelectorAll("#map_corridor [role=button][aria-label]")]
     .filter(each => !each.closest(".leaflet-control"));
@@ -146,6 +112,31 @@ POINTS_TO_CLICK = """() => {
     return [];
   });
 }"""
+"""A point of each feature in view that nothing else lies over."""
+
+
+def test_every_popup_opens_by_mouse(visit: Open, server: str) -> None:
+    opened = visit(f"{server}?layers={','.join(LAYERS)}")
+    page, seen = opened.page, set()
+    for view in VIEWS:
+        _show(opened, view)
+        for x, y in page.evaluate(POINTS_TO_CLICK):
+            page.mouse.click(x, y)
+            card = page.locator(".leaflet-popup article.card")
+            card.wait_for()
+            seen.add(str(card.get_attribute("id")).removeprefix("card-"))
+            page.keyboard.press("Escape")
+            card.wait_for(state="detached")
+            _show(opened, view)
+    assert seen == set(opened.card_ids())
+    assert opened.complaints == []
+
+
+def _show(opened: Visit, view: list[float]) -> None:
+    opened.page.evaluate(
+        "([lat, lon, zoom]) => { map_corridor.setView([lat, lon], zoom, {animate: false}); }", view
+    )
+    opened.rest()
 
 
 @pytest.mark.parametrize("port", PORTS)
