@@ -12,7 +12,7 @@ from geo_app.domain.corridor import Corridor
 from geo_app.domain.geodesic import geodesic_line
 from geo_app.domain.layer import Image, Layer, LayerKind
 from geo_app.domain.place import Coordinate, Place, PlaceKind
-from geo_app.domain.route import Road, Route
+from geo_app.domain.route import Road, Route, RouteKind
 from geo_app.domain.schematic import smooth_line
 from geo_app.language.catalogue import SOURCE_LANGUAGE
 from geo_app.language.formats import Formats
@@ -122,10 +122,19 @@ class LayerWriter:
                 "kind": route.kind,
                 "title": self.cards.title(route.id).text,
                 "label": f"{self._label(route.id) or self._label(route.destination)} {length}",
+                "line_label": self._line_label(route, length),
                 "card": route.id,
                 "context": route.is_context,
             },
         )
+
+    def _line_label(self, route: Route, length: str) -> str:
+        gettext = self.formats.words.gettext
+        pattern = {
+            RouteKind.FREIGHT: gettext("Freight, %(length)s"),
+            RouteKind.PASSENGER: gettext("Passengers, %(length)s"),
+        }[route.kind]
+        return pattern % {"length": length}
 
     def _place(self, place: Place) -> GeoJson:
         facilities = (each for each in self.corridor.places.values() if each.parent == place.id)

@@ -3,6 +3,7 @@
   'use strict';
 
   const GAP = 4;
+  const PARTS = [0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2];
 
   /**
    * The places beside a mark where its label may stand, best first.
@@ -49,5 +50,45 @@
     return { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
   }
 
-  Object.assign(geoApp, { besideMark, markBox });
+  /**
+   * @param {View} view
+   * @param {object} route
+   * @returns {boolean} both of its ends are in the map's frame
+   */
+  function isWhollyInView(view, route) {
+    const size = view.map.getSize();
+    return [route.latLngs[0], route.latLngs[route.latLngs.length - 1]].every((end) => {
+      const { x, y } = view.map.latLngToContainerPoint(end);
+      return x > 0 && y > 0 && x < size.x && y < size.y;
+    });
+  }
+
+  /**
+   * The places on either side of a line where its label may stand, the middle first.
+   * @param {View} view
+   * @param {object} route
+   * @param {number[]} size of the label
+   * @returns {object[]} candidates {name, cost, box}
+   */
+  function alongRoute(view, route, size) {
+    const [width, height] = size;
+    const points = route.latLngs.map((each) => view.map.latLngToContainerPoint(each));
+    return PARTS.flatMap((part, index) => {
+      const at = Math.round(part * (points.length - 1));
+      const [before, after] = [points[Math.max(0, at - 1)], points[Math.min(at + 1, points.length - 1)]];
+      const length = before.distanceTo(after) || 1;
+      const [dx, dy] = [(after.y - before.y) / length, (before.x - after.x) / length];
+      const away = (Math.abs(dx) * width + Math.abs(dy) * height) / 2 + GAP;
+      return [1, -1].map((side) => {
+        const x = points[at].x + side * dx * away - width / 2;
+        const y = points[at].y + side * dy * away - height / 2;
+        return {
+          name: `${part}${side}`, side: 'middle', cost: index,
+          box: { left: x, top: y, right: x + width, bottom: y + height },
+        };
+      });
+    });
+  }
+
+  Object.assign(geoApp, { alongRoute, besideMark, isWhollyInView, markBox });
 })();

@@ -4,7 +4,7 @@
 
   const PRIORITY = {
     hub: 0, land_port: 1, sea_port: 1, airport_port: 2, zone: 3, city: 4, airport: 4.5,
-    facility: 5, former_facility: 5.5, country: 6, town: 7,
+    facility: 5, former_facility: 5.5, country: 6, town: 7, route: 3.5,
   };
   const FROM_ZOOM = { facility: 8, former_facility: 8, zone: 7, town: 5 };
 
@@ -78,6 +78,22 @@
   }
 
   /**
+   * A route says its kind and length along the line; where it leaves the view, an edge label does.
+   * @param {View} view
+   * @param {object} route
+   */
+  function labelRoute(view, route) {
+    if (!route.line_label) return;
+    const style = route.context ? 'label-context' : `label-${route.kind}`;
+    addLabel(view, {
+      element: makeElement(`label-route ${style}`, route.line_label),
+      priority: PRIORITY.route + (route.context ? 2 : 0),
+      isShown: () => geoApp.isShown(view, route.layerId) && geoApp.isWhollyInView(view, route),
+      candidates: (size) => geoApp.alongRoute(view, route, size),
+    });
+  }
+
+  /**
    * Marks, edge labels and labels, in this order: each keeps clear of those before it.
    * @param {View} view
    */
@@ -112,5 +128,5 @@
     if (document.fonts && document.fonts.ready) document.fonts.ready.then(arrangeSoon);
   }
 
-  Object.assign(geoApp, { arrange, keepArranged, labelCountry, labelPlace });
+  Object.assign(geoApp, { arrange, keepArranged, labelCountry, labelPlace, labelRoute });
 })();

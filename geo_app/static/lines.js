@@ -70,6 +70,7 @@
       touch: properties.card ? draw('line-touch', { interactive: true }) : null,
     };
     view.routes.push(route);
+    geoApp.labelRoute(view, route);
     if (route.touch) answerAsRoute(view, route);
     return route;
   }

@@ -1,5 +1,6 @@
 """The map as its reader meets it: in a real Chromium, on a desk and on a phone."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -189,6 +190,22 @@ def test_layers_are_switched_on_and_off(visit: Open, server: str) -> None:
     )
 
 
+def test_the_export_button_gives_a_file_with_the_layers_that_are_on(
+    visit: Open, server: str
+) -> None:
+    page = visit(f"{server}?lang=zh-TW").page
+    page.locator("#tab-layers").click()
+    page.locator("#layer-roads").uncheck()
+    with page.expect_download() as caught:
+        page.locator("#export-button").click()
+    file = Path(caught.value.path())
+    assert caught.value.suggested_filename == "kashgar.html"
+    shown = re.search(r'"roads":\{"kind":"roads","shown":(\w+)', file.read_text("utf-8"))
+    assert shown
+    assert shown[1] == "false"
+    assert '<html lang="zh-Hant"' in file.read_text("utf-8")
+
+
 def test_hiding_the_boundaries_hides_the_tints_too(visit: Open, server: str) -> None:
     opened = visit(server)
     opacity = "getComputedStyle(document.querySelector('path.country')).fillOpacity"
@@ -216,6 +233,18 @@ def test_scale_attribution_and_boundary_note_are_seen(opened: Visit) -> None:
     attribution = page.locator(".leaflet-control-attribution").inner_text()
     assert "OpenStreetMap" in attribution
     assert page.locator(".leaflet-control-attribution svg").count() == 0
+
+
+def test_routes_say_their_kind_and_length_on_the_map(visit: Open, server: str) -> None:
+    opened = visit(f"{server}?lang=en")
+    edges = opened.page.locator(".edge").all_inner_texts()
+    assert any("Moscow 3,338 km" in each for each in edges)
+    assert any("Islamabad 724 km" in each for each in edges)
+    opened.page.locator(".edge", has_text="Moscow").click()
+    opened.rest()
+    labels = opened.page.locator(".label-route.is-placed")
+    labels.first.wait_for()
+    assert set(labels.all_inner_texts()) == {"Freight, 3,338 km", "Passengers, 724 km"}
 
 
 def test_labels_never_lie_on_one_another(visit: Open, server: str, language: str) -> None:
