@@ -66,7 +66,8 @@ class Visit:
             """() => new Promise(resolve => {
               const pane = document.querySelector(".leaflet-map-pane");
               const before = pane.style.transform;
-              setTimeout(() => resolve(pane.style.transform === before), 60);
+              const look = () => resolve(pane.style.transform === before);
+              requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(look, 60)));
             })"""
         )
 
