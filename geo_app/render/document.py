@@ -1,7 +1,6 @@
 """The whole document around a map: panel, cards, data, styles and scripts."""
 
 import re
-from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from geo_app.errors import ExternalAddressError
 from geo_app.render import assets
 from geo_app.render.addresses import Addresses, find_addresses
 from geo_app.render.layers import CorridorLayer, data_url, embed_json
-from geo_app.render.neutral import neutralise, renumber
+from geo_app.render.neutral import neutralise, renumber, walk
 from geo_app.render.policy import content_security_policy
 from geo_app.render.templates import environment
 
@@ -138,7 +137,8 @@ class MapDocument(Figure):
 
     def _has_stock(self) -> bool:
         """Whether somebody added an element to the map, or to the document's parts."""
-        below = (each for child in self._children.values() for each in _walk_children(child))
+        below = (each for child in self._children.values() for each in walk(child))
+        # branca itself puts one element, the charset, into the head.
         added = len(self.header._children) > 1 or self.html._children or self.script._children
         return bool(added) or not all(map(_is_ours, below))
 
@@ -178,12 +178,6 @@ class MapDocument(Figure):
 
 
 _CHARSET = '<meta http-equiv="content-type" content="text/html; charset=UTF-8" />'
-
-
-def _walk_children(element: Element) -> Iterator[Element]:
-    yield element
-    for child in element._children.values():
-        yield from _walk_children(child)
 
 
 def _is_ours(element: Element) -> bool:
