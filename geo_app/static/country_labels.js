@@ -1,9 +1,11 @@
-/* Where a country's name may stand: at its label points, else in the middle of what is in view. */
+/*
+ * Where a country's name may stand: at its label points and nowhere else, for a name that is put
+ * where there happens to be room may lie on land that another country claims.
+ */
 (function () {
   'use strict';
 
   const SHIFTS = [[0, 0], [0, -18], [0, 18], [-30, 0], [30, 0], [-30, -18], [30, 18], [30, -18], [-30, 18]];
-  const GRID = 40;
   const SPILL_COST = 6;
   const NARROW_COST = 2;
   const CROWD = 70;
@@ -43,31 +45,6 @@
       }
     }));
     return inside;
-  }
-
-  /**
-   * Places in view at which the name's middle and both ends lie in the country.
-   * @param {View} view
-   * @param {object} country
-   * @param {number[]} size
-   * @returns {object[]} candidates, cheaper towards the middle of the view
-   */
-  function onGrid(view, country, size) {
-    const map = view.map;
-    const bounds = country.rings.length ? L.latLngBounds(country.rings.flat(2)) : null;
-    if (!bounds || !bounds.isValid() || !bounds.intersects(map.getBounds())) return [];
-    const free = geoApp.freeBox(view, 6);
-    const center = [(free.left + free.right) / 2, (free.top + free.bottom) / 2];
-    const found = [];
-    for (let y = free.top + size[1]; y < free.bottom - size[1]; y += GRID) {
-      for (let x = free.left + size[0] / 2; x < free.right - size[0] / 2; x += GRID) {
-        if (!bounds.contains(map.containerPointToLatLng([x, y]))) continue;
-        if (!fits(view, country, x, y, size[0])) continue;
-        const cost = Math.hypot(x - center[0], y - center[1]) / GRID;
-        found.push({ ...centred(x, y, size, ''), cost });
-      }
-    }
-    return found;
   }
 
   /**
@@ -127,5 +104,5 @@
     });
   }
 
-  Object.assign(geoApp, { acrossCountry, onGrid });
+  Object.assign(geoApp, { acrossCountry });
 })();

@@ -70,7 +70,6 @@
     const found = short && view.map.getZoom() < SECOND_LINE_FROM
       ? null : choose(label, label.candidates(whole), scene);
     if (found) return found;
-    if (label.elsewhere) return choose(label, label.elsewhere(whole), scene);
     const shortened = short && choose(label, label.candidates(short), scene);
     return shortened && { ...shortened, short: true };
   }

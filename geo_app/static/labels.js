@@ -73,7 +73,6 @@
       priority: PRIORITY.country,
       isShown: () => geoApp.isShown(view, country.layerId),
       candidates: (size) => geoApp.acrossCountry(view, country, size),
-      elsewhere: (size) => geoApp.onGrid(view, country, size),
     });
   }
 
