@@ -27,6 +27,21 @@
     };
   }
 
+  /** @type {WeakMap<L.LatLng[], number[]>} the south and north of each ring, computed once */
+  const spans = new WeakMap();
+
+  /**
+   * @param {L.LatLng[]} ring
+   * @returns {number[]}
+   */
+  function spanOf(ring) {
+    if (!spans.has(ring)) {
+      spans.set(ring, ring.reduce(([south, north], { lat }) =>
+        [Math.min(south, lat), Math.max(north, lat)], [Infinity, -Infinity]));
+    }
+    return spans.get(ring);
+  }
+
   /**
    * @param {number[]} point longitude and latitude
    * @param {L.LatLng[][][]} polygons
@@ -35,6 +50,8 @@
   function contains(point, polygons) {
     let inside = false;
     polygons.forEach((rings) => rings.forEach((ring) => {
+      const [south, north] = spanOf(ring);
+      if (point[1] < south || point[1] > north) return;
       for (let index = 0, before = ring.length - 1; index < ring.length; before = index, index += 1) {
         const one = ring[index];
         const two = ring[before];
@@ -75,6 +92,25 @@
   }
 
   /**
+   * What a country's own shape makes a label point cost; it changes with the zoom alone.
+   * @param {View} view
+   * @param {object} country
+   * @param {number} index of the label point
+   * @param {L.Point} point
+   * @param {number[]} size
+   * @returns {number}
+   */
+  function shapeCost(view, country, index, point, size) {
+    const key = `${view.map.getZoom()} ${size}`;
+    if (!country.costs || country.costs.key !== key) country.costs = { key };
+    if (country.costs[index] === undefined) {
+      const spill = fits(view, country, point.x, point.y, size[0]) ? 0 : SPILL_COST;
+      country.costs[index] = spill + narrowness(view, country, point, size);
+    }
+    return country.costs[index];
+  }
+
+  /**
    * @param {View} view
    * @param {L.Point} point
    * @returns {number} how many marks are near
@@ -82,6 +118,23 @@
   function crowd(view, point) {
     return view.places.filter((place) => !place.minor && geoApp.isMarkShown(view, place)
       && view.map.latLngToContainerPoint(place.latLng).distanceTo(point) < CROWD).length * CROWD_COST;
+  }
+
+  /**
+   * A name that overruns a boundary may still be read as its country's, but not one whose middle
+   * lies abroad. A country without a polygon only keeps off the others.
+   * @param {View} view
+   * @param {object} country
+   * @param {Box} box of the name
+   * @returns {boolean}
+   */
+  function isAtHome(view, country, box) {
+    const x = (box.left + box.right) / 2;
+    const y = (box.top + box.bottom) / 2;
+    if (country.rings.length) return fits(view, country, x, y, 0);
+    const places = [box.left, x, box.right].map((each) => view.map.containerPointToLatLng([each, y]));
+    return ![...view.features.values()].some((other) => other.type === 'country'
+      && places.some(({ lng, lat }) => contains([lng, lat], other.rings)));
   }
 
   /**
@@ -95,12 +148,14 @@
     return country.labelPoints.flatMap((latLng, index) => {
       if (!near.contains(latLng)) return [];
       const point = view.map.latLngToContainerPoint(latLng);
-      const spill = fits(view, country, point.x, point.y, size[0]) ? 0 : SPILL_COST;
-      const narrow = narrowness(view, country, point, size) + crowd(view, point);
-      return SHIFTS.map(([dx, dy], shift) => ({
-        ...centred(point.x + dx, point.y + dy, size, `${index}.${shift}`),
-        cost: index * 1.5 + shift * 0.4 + spill + narrow,
-      }));
+      const cost = shapeCost(view, country, index, point, size) + crowd(view, point);
+      return SHIFTS.map(([dx, dy], shift) => {
+        const spot = centred(point.x + dx, point.y + dy, size, `${index}.${shift}`);
+        return {
+          ...spot, cost: index * 1.5 + shift * 0.4 + cost,
+          isRight: () => isAtHome(view, country, spot.box),
+        };
+      });
     });
   }
 

@@ -46,17 +46,20 @@
    * @param {object} label
    * @param {object[]} candidates
    * @param {object} scene {frame, taken, points}
-   * @returns {?object} the cheapest candidate that is free
+   * @returns {?object} the cheapest candidate that is free, and right where it can tell
    */
   function choose(label, candidates, scene) {
+    const air = label.air || 0;
     const free = candidates
       .filter(({ box }) => geoApp.isInside(box, scene.frame))
-      .filter(({ box }) => !scene.taken.some((other) => geoApp.overlaps(box, other)));
+      .filter(({ box: { left, top, right, bottom } }) => !scene.taken.some((other) =>
+        geoApp.overlaps({ left: left - air, top, right: right + air, bottom }, other)));
     const cost = (candidate) => candidate.cost
       + LINE_COST * Math.min(6, countInside(candidate.box, scene.points))
       - (candidate.name && candidate.name === label.choice ? HABIT : 0);
     return free.map((each) => ({ each, cost: cost(each) }))
-      .sort((one, two) => one.cost - two.cost).map(({ each }) => each)[0] || null;
+      .sort((one, two) => one.cost - two.cost).map(({ each }) => each)
+      .find((each) => !each.isRight || each.isRight()) || null;
   }
 
   /**

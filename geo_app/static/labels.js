@@ -6,6 +6,7 @@
     hub: 0, land_port: 1, sea_port: 1, airport_port: 2, zone: 3, city: 4, airport: 4.5,
     facility: 5, former_facility: 5.5, country: 6, town: 7, route: 3.5,
   };
+  const COUNTRY_AIR = 12;
   const FROM_ZOOM = { facility: 8, former_facility: 8, zone: 7, town: 5 };
 
   /**
@@ -73,6 +74,7 @@
       priority: PRIORITY.country,
       isShown: () => geoApp.isShown(view, country.layerId),
       candidates: (size) => geoApp.acrossCountry(view, country, size),
+      air: COUNTRY_AIR,
     });
   }
 
