@@ -1,6 +1,8 @@
 """The command line: a GeoAppError becomes one line and exit code 1."""
 
+import json
 import os
+import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,10 +11,10 @@ from typing import Any
 import click
 
 from geo_app import __version__
-from geo_app.errors import GeoAppError
+from geo_app.errors import CorridorError, Fault, GeoAppError
 from geo_app.export.file import write_file
 from geo_app.language.negotiate import require
-from geo_app.pipeline import export_html, load_corridor
+from geo_app.pipeline import export_html, load_corridor, start_corridor
 from geo_app.settings import Settings
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -52,6 +54,45 @@ def serve(corridor: Path | None, host: str | None, port: int | None, *, open_bro
     settings = Settings.read(os.environ, corridor=corridor, host=host, port=port)
     load_corridor(settings.corridor)
     run(settings, click.echo, open_browser=open_browser)
+
+
+@main.command()
+@click.argument("folder", metavar="[DIR]", required=False, type=_FOLDER)
+@click.option("--json", "as_json", is_flag=True, help="Tell the faults as JSON.")
+def check(folder: Path | None, *, as_json: bool) -> None:
+    """Check a corridor folder and name every fault: file, row, column and what was expected.
+
+    Without DIR, the one that comes with geo-app. The exit code is 1 if there are faults.
+    """
+    settings = Settings.read(os.environ, corridor=folder)
+    try:
+        load_corridor(settings.corridor)
+        faults: tuple[Fault, ...] = ()
+    except CorridorError as error:
+        faults = error.faults
+    if as_json:
+        keys = ("file", "row", "column", "problem")
+        listed = [{key: getattr(fault, key) for key in keys} for fault in faults]
+        told = {"folder": str(settings.corridor), "faults": listed}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        for fault in faults:
+            click.echo(str(fault))
+        click.echo(f"{settings.corridor}: {_count(len(faults), 'fault')}", err=True)
+    sys.exit(1 if faults else 0)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=_FOLDER)
+def new(folder: Path) -> None:
+    """Start a corridor folder in DIR: a small example, and what its files and columns mean."""
+    start_corridor(folder)
+    command = f"geo-app serve --corridor {shlex.quote(str(folder))}"
+    click.echo(f"{folder} is ready; show it with: {command}")
 
 
 @main.command()

@@ -2,7 +2,7 @@
 
 GeoAppError
 ├── SettingsError        a setting is not usable
-├── CorridorError        a corridor folder has a fault: which file, which row, what was expected
+├── CorridorError        a corridor folder has faults: which file, row and column, what was expected
 ├── UnknownChoiceError   a name that is none of the valid ones, which the message lists
 │   ├── UnknownLanguageError
 │   └── UnknownLayerError
@@ -12,6 +12,7 @@ GeoAppError
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 
 class GeoAppError(Exception):
@@ -22,19 +23,39 @@ class SettingsError(GeoAppError):
     """A setting is not usable."""
 
 
-class CorridorError(GeoAppError):
-    """A corridor folder has a fault; the message names file, row and column."""
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of a corridor folder.
 
-    def __init__(
-        self, file: str, problem: str, *, row: int | None = None, column: str | None = None
-    ) -> None:
-        self.file, self.row, self.column, self.problem = file, row, column, problem
-        place = [file]
-        if row is not None:
-            place.append(f"row {row}")
-        if column is not None:
-            place.append(f"column {column}")
-        super().__init__(f"{', '.join(place)}: {problem}")
+    Attributes:
+        file: its name in the folder.
+        problem: what is wrong and what was expected.
+        row: as a spreadsheet counts it, the header being row 1; the line of a TOML file.
+        column: the column of a table, or the key of a TOML file.
+    """
+
+    file: str
+    problem: str
+    row: int | None = None
+    column: str | None = None
+
+    def __str__(self) -> str:
+        place = [self.file]
+        if self.row is not None:
+            place.append(f"row {self.row}")
+        if self.column is not None:
+            place.append(f"column {self.column}")
+        return f"{', '.join(place)}: {self.problem}"
+
+
+class CorridorError(GeoAppError):
+    """A corridor folder has faults; the message has a line for each."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        lines = [str(fault) for fault in self.faults]
+        head = [f"the corridor folder has {len(lines)} faults"] if len(lines) > 1 else []
+        super().__init__("\n".join([*head, *lines]))
 
 
 class UnknownChoiceError(GeoAppError):

@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo_app.domain.corridor import Corridor
-from geo_app.errors import CorridorError
+from geo_app.export.file import write_folder
 from geo_app.export.html import write_html
-from geo_app.language.catalogue import available_languages
 from geo_app.language.negotiate import require
 from geo_app.resources import bundled
-from geo_app.sources.catalog import CATALOG, read_corridor
 
 if TYPE_CHECKING:
     from geo_app.render.document import Rendered, Served
@@ -22,21 +20,38 @@ def load_corridor(folder: str | Path | None = None) -> Corridor:
     """The corridor in `folder`; None is the one that comes with geo_app.
 
     Raises:
-        CorridorError: a file has a fault; the message names file, row and column.
+        CorridorError: the folder has faults; every one is named, with file, row and column.
     """
     if folder is None:
         return _bundled_corridor()
-    corridor = read_corridor(Path(folder))
-    for language in corridor.languages:
-        if language not in available_languages():
-            valid = ", ".join(available_languages())
-            raise CorridorError(CATALOG, f"language {language!r}; the interface speaks: {valid}")
-    return corridor
+    # numpy and shapely take a tenth of a second to import.
+    from geo_app.sources.folder import read_corridor  # noqa: PLC0415
+
+    return read_corridor(Path(folder))
 
 
 @cache
 def _bundled_corridor() -> Corridor:
     return load_corridor(bundled("geodata"))
+
+
+def describe_columns() -> str:
+    """What the files and columns of a corridor folder mean, in Markdown."""
+    from geo_app.render.columns import write_columns  # noqa: PLC0415 - only `new` needs it
+    from geo_app.sources.fields import tables  # noqa: PLC0415
+
+    return write_columns(tables().values())
+
+
+def start_corridor(folder: Path) -> None:
+    """Begin a corridor folder: a small example that can be shown at once, and its documentation.
+
+    Raises:
+        ExportError: `folder` holds something already, or cannot be written.
+    """
+    example = sorted((bundled("templates") / "corridor").iterdir())
+    files = {path.name: path.read_bytes() for path in example if path.suffix != ".jinja"}
+    write_folder(folder, files | {"COLUMNS.md": describe_columns().encode()})
 
 
 def corridor_map(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from geo_app.domain.figure import Chart, Derivation, Figure
+from geo_app.domain.group import Group
 from geo_app.domain.layer import Image, Layer, LayerKind
 from geo_app.domain.place import Bounds, Country, CountryRole, Place
 from geo_app.domain.route import Road, Route
@@ -40,6 +41,7 @@ class Corridor:
     layers: Mapping[str, Layer]
     places: Mapping[str, Place]
     countries: Mapping[str, Country]
+    groups: Mapping[str, Group]
     routes: Mapping[str, Route]
     roads: Mapping[str, Road]
     figures: Mapping[str, Figure]

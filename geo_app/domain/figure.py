@@ -70,7 +70,7 @@ def parse_unit(text: str) -> Unit | Money:
     except ValueError:
         valid = ", ".join(Unit)
         raise ValueError(
-            f"expected a unit ({valid}, or money such as CNY_1e8), not {text!r}"
+            f"expected a unit ({valid}, or money such as CNY_1e8), not {text[:64]!r}"
         ) from None
 
 
@@ -79,8 +79,9 @@ class Figure:
     """One number, date or claim of the article, and exactly what it covers.
 
     Attributes:
-        paragraph: where the article says it; 0 is the headline.
-        subject: what it is about.
+        source: id of the article that says it.
+        paragraph: where that says it; 0 is the headline.
+        subjects: ids of what it is about; several are a group, and it covers them together.
         scope: key of the words that say what it covers.
         value: as the article gives it, to the digit; "" where it is words.
         period_start, period_end: the time it covers, or the date it holds at.
@@ -90,8 +91,9 @@ class Figure:
     """
 
     id: str
+    source: str
     paragraph: int
-    subject: str
+    subjects: tuple[str, ...]
     scope: str
     value: str
     unit: Unit | Money

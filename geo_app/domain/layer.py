@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from geo_app.domain.identifier import require_identifier
 from geo_app.domain.place import Bounds
 
 
@@ -37,6 +36,7 @@ class Layer:
         shown: on at first.
         switchable: the reader can turn it on and off.
         bounds: of an image.
+        accuracy_km: how far its lines may be from the true ones, in kilometres.
     """
 
     id: str
@@ -47,11 +47,7 @@ class Layer:
     shown: bool = True
     switchable: bool = True
     bounds: Bounds | None = None
-
-    def __post_init__(self) -> None:
-        require_identifier(self.id)
-        if not self.file and self.kind in FILE_KINDS:
-            raise ValueError(f"expected 'file' of layer {self.id!r}")
+    accuracy_km: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from geo_app.errors import ExportError
@@ -32,6 +33,27 @@ def write_file(path: Path, content: bytes) -> None:
                 raise
     except OSError as error:
         raise ExportError(f"cannot write {path}: {error.strerror}") from error
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make `folder` with these files by name; it appears whole or not at all.
+
+    Raises:
+        ExportError: it holds something already, or the place or the disk refuses it.
+    """
+    try:
+        folder = folder.resolve()
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise ExportError(f"{folder} is there already and not empty; nothing was written")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as temporary:
+            made = Path(temporary) / "made"
+            made.mkdir()
+            for name, content in files.items():
+                (made / name).write_bytes(content)
+            made.replace(folder)
+    except OSError as error:
+        raise ExportError(f"cannot write {folder}: {error.strerror}") from error
 
 
 def _give_usual_mode(path: Path) -> None:

@@ -186,7 +186,7 @@ class CardWriter:
         """The figures shown at `subject`; elsewhere, those of the hub as a whole come last."""
         shown = (each for each in self.corridor.figures.values() if subject in each.shown_at)
         hub = self.corridor.hub
-        return sorted(shown, key=lambda figure: figure.subject == hub != subject)
+        return sorted(shown, key=lambda figure: figure.subjects == (hub,) != (subject,))
 
     def _statements(self, subject: str, section: Section) -> Iterator[Statement]:
         return (

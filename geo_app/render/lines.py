@@ -97,10 +97,15 @@ class Lines:
         """The corridor's text under `key`, "" where there is none."""
         return self.corridor.words(key, self.formats.language).text
 
-    def paragraph(self, number: int | None) -> str:
-        """Where in the article: "article, paragraph 4"."""
+    def paragraph(self, number: int | None, source: str = "") -> str:
+        """Where in the article: "article, paragraph 4"; another source than it is cited."""
         if number is None:
             return ""
+        if source and source != self.corridor.article:
+            return self._gettext("%(source)s, paragraph %(number)s") % {
+                "source": self._short_citation(self.corridor.sources[source]),
+                "number": number,
+            }
         if number == HEADLINE:
             return self._gettext("article, paragraph 0 (headline)")
         return self._gettext("article, paragraph %(number)s") % {"number": number}
@@ -115,7 +120,7 @@ class Lines:
             scope=self.text(f"scope.{figure.scope}"),
             period=self.formats.period(figure),
             kind=self._kind(figure.kind),
-            paragraph=self.paragraph(figure.paragraph),
+            paragraph=self.paragraph(figure.paragraph, figure.source),
             note=self.text(f"figure.{figure.id}.note"),
         )
 

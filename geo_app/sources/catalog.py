@@ -1,169 +1,146 @@
-"""Reads a corridor folder: catalog.toml says which layers there are, the tables what they hold."""
+"""catalog.toml: the corridor's own keys and its layers, read as rows like those of the tables."""
 
+import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
-from geo_app.domain.corridor import Corridor
-from geo_app.domain.identifier import require_identifier
-from geo_app.domain.layer import GEOMETRY_KINDS, Layer, LayerKind
-from geo_app.domain.place import Bounds
-from geo_app.domain.text import Text
-from geo_app.errors import CorridorError
-from geo_app.sources import rows
-from geo_app.sources.ground import read_geometry, read_image
-from geo_app.sources.references import refuse_misfits
-from geo_app.sources.table import Row, read_table, read_text
+from geo_app.errors import CorridorError, Fault
+from geo_app.sources.faults import Faults
+from geo_app.sources.fields import Field, Table
+from geo_app.sources.files import read_text
+from geo_app.sources.table import Row, read_row, suggestion
+from geo_app.sources.values import SEVERAL, quoted
 
-CATALOG = "catalog.toml"
-MAX_CATALOG_BYTES = 200_000
-OPTIONAL_TABLES = frozenset({"derived.csv", "charts.csv", "statements.csv", "roads.csv"})
-"""A corridor can do without these."""
+MOST_LAYERS = 100
+_ITSELF = -1
+_TYPES: Mapping[str, tuple[type, ...]] = {
+    "string": (str,),
+    "list": (list,),
+    "boolean": (bool,),
+    "number": (int, float),
+    "date": (date,),
+}
+_SAID = {
+    "string": "a text",
+    "list": "a list of texts",
+    "boolean": "true or false",
+    "number": "a number",
+    "date": "a date such as 2024-08-08",
+}
+_NUMBERS = "a list of numbers"
 
 
-class _Identified(Protocol):
+class Catalog:
+    """What catalog.toml says.
+
+    Attributes:
+        corridor: its own keys.
+        layers: a row for each of [[layers]].
+    """
+
+    def __init__(self, corridor: Row, layers: list[Row]) -> None:
+        self.corridor, self.layers = corridor, layers
+
     @property
-    def id(self) -> str: ...
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the corridor; empty where they could not be read."""
+        return self.corridor.several("languages")
 
 
-T = TypeVar("T", bound=_Identified)
-Made = TypeVar("Made")
+def read_catalog(folder: Path, corridor: Table, layers: Table, faults: Faults) -> Catalog:
+    """Read catalog.toml.
 
-
-def read_corridor(folder: Path) -> Corridor:
-    """The corridor whose files lie in `folder`.
+    Args:
+        folder: the corridor folder.
+        corridor: what the corridor's own keys mean.
+        layers: what the keys of a layer mean.
+        faults: whatever is wrong is noted here.
 
     Raises:
-        CorridorError: a file has a fault; the message names file, row and column.
+        CorridorError: there is no such file, or it is no TOML.
     """
-    catalog = _read_catalog(folder)
-    languages = _names(catalog, "languages")
-    if not languages:
-        raise CorridorError(CATALOG, "expected at least one of 'languages'")
-    layers = _unique(CATALOG, map(_read_layer, _entry(catalog, "layers", list)))
-    corridor = Corridor(
-        id=_checked(require_identifier, _entry(catalog, "id", str)),
-        languages=languages,
-        as_of=_entry(catalog, "as_of", date),
-        hub=_entry(catalog, "hub", str),
-        article=_entry(catalog, "article", str),
-        home=_bounds(catalog, "home"),
-        whole=_bounds(catalog, "whole"),
-        layers=layers,
-        places=_read_things(folder, "places.csv", rows.read_place),
-        countries=_read_things(folder, "countries.csv", rows.read_country),
-        routes=_read_things(folder, "routes.csv", rows.read_route),
-        roads=_read_things(folder, "roads.csv", rows.read_road),
-        figures=_read_things(folder, "figures.csv", rows.read_figure),
-        derivations=_read_things(folder, "derived.csv", rows.read_derivation),
-        charts=_read_things(folder, "charts.csv", rows.read_chart),
-        statements=_read_things(folder, "statements.csv", rows.read_statement),
-        sources=_read_things(folder, "sources.csv", rows.read_source),
-        texts=_read_texts(folder, languages),
-        geometries=_read_geometries(folder, layers.values()),
-        images={
-            layer.file: read_image(folder, layer.file)
-            for layer in layers.values()
-            if layer.kind is LayerKind.RELIEF
-        },
-    )
-    refuse_misfits(corridor)
-    return corridor
-
-
-def _read_catalog(folder: Path) -> dict[str, Any]:
+    text = read_text(folder, corridor.path, corridor.max_bytes)
     try:
-        return tomllib.loads(read_text(folder, CATALOG, MAX_CATALOG_BYTES))
-    except tomllib.TOMLDecodeError as error:
-        raise CorridorError(CATALOG, f"no valid TOML: {error}") from error
-
-
-def _entry(table: dict[str, Any], key: str, kind: type[Any], what: str = "") -> Any:
-    if key not in table:
-        raise CorridorError(CATALOG, f"expected {key!r}{what}")
-    if not isinstance(table[key], kind):
-        raise CorridorError(CATALOG, f"expected {key!r}{what} to be a {kind.__name__}")
-    return table[key]
-
-
-def _names(table: dict[str, Any], key: str, what: str = "") -> tuple[str, ...]:
-    names = _entry(table, key, list, what) if key in table else []
-    if not all(isinstance(name, str) for name in names):
-        raise CorridorError(CATALOG, f"expected {key!r}{what} to be a list of names")
-    return tuple(names)
-
-
-def _checked(make: Callable[..., Made], *words: Any, **values: Any) -> Made:
-    try:
-        return make(*words, **values)
-    except ValueError as error:
-        raise CorridorError(CATALOG, str(error)) from error
-
-
-def _bounds(table: dict[str, Any], key: str, what: str = "") -> Bounds:
-    try:
-        return Bounds.of(_entry(table, key, list, what))
-    except (TypeError, ValueError) as error:
-        raise CorridorError(CATALOG, f"{key!r}{what}: {error}") from error
-
-
-def _read_layer(table: Any) -> Layer:
-    if not isinstance(table, dict):
-        raise CorridorError(CATALOG, "expected each of 'layers' to be a table: [[layers]]")
-    name = str(table.get("id", "?"))
-    what = f" of layer {name!r}"
-    try:
-        kind = LayerKind(_entry(table, "kind", str, what))
-    except ValueError as error:
-        valid = ", ".join(LayerKind)
-        raise CorridorError(CATALOG, f"'kind'{what}: expected one of {valid}") from error
-    return _checked(
-        Layer,
-        id=_entry(table, "id", str, what),
-        kind=kind,
-        file=_entry(table, "file", str, what) if "file" in table else "",
-        objects=_names(table, "objects", what),
-        sources=_names(table, "sources", what),
-        shown=bool(table.get("shown", True)),
-        switchable=bool(table.get("switch", True)),
-        bounds=_bounds(table, "bounds", what) if kind is LayerKind.RELIEF else None,
+        content = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        faults.add(corridor.path, f"no valid TOML: {error}")
+        raise CorridorError(faults.in_order([corridor.path])) from error
+    lines = _find_lines(text, layers.entry)
+    entries = content.pop(layers.entry, [])
+    if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
+        faults.add(corridor.path, f"expected a [[{layers.entry}]] for each layer")
+        entries = []
+    if len(entries) > MOST_LAYERS:
+        faults.add(corridor.path, f"expected at most {MOST_LAYERS} layers, found {len(entries)}")
+        entries = entries[:MOST_LAYERS]
+    return Catalog(
+        _read_entry(corridor, content, lines[_ITSELF], faults),
+        [
+            _read_entry(layers, entry, lines.get(number, {}), faults)
+            for number, entry in enumerate(entries)
+        ],
     )
 
 
-def _read_things(folder: Path, name: str, read_row: Callable[[Row], T]) -> dict[str, T]:
-    if name in OPTIONAL_TABLES and not (folder / name).exists():
-        return {}
-    return _unique(name, map(read_row, read_table(folder, name)))
+def _find_lines(text: str, entry: str) -> dict[int, dict[str, int]]:
+    """The line of each key by the number of its entry, for messages: tomllib does not say.
+
+    The keys before the first entry are those of entry -1; "" is the entry itself.
+    """
+    lines: dict[int, dict[str, int]] = {_ITSELF: {}}
+    number = _ITSELF
+    for line, content in enumerate(text.splitlines(), 1):
+        if re.match(rf"\s*\[\[\s*{entry}\s*\]\]", content):
+            number += 1
+            lines[number] = {"": line}
+        elif key := re.match(r"\s*[\"']?([\w-]+)[\"']?\s*=", content):
+            lines[number].setdefault(key[1], line)
+    return lines
 
 
-def _unique(name: str, things: Iterable[T]) -> dict[str, T]:
-    known: dict[str, T] = {}
-    for thing in things:
-        try:
-            require_identifier(thing.id)
-        except ValueError as error:
-            raise CorridorError(name, str(error), column="id") from error
-        if thing.id in known:
-            raise CorridorError(name, f"the id {thing.id!r} stands twice", column="id")
-        known[thing.id] = thing
-    return known
+def _read_entry(
+    table: Table, content: Mapping[str, Any], lines: Mapping[str, int], faults: Faults
+) -> Row:
+    cells: dict[str, str] = {}
+    misfits: dict[str, str] = {}
+    fields = {field.name: field for field in table.columns}
+    for key, value in content.items():
+        field = fields.get(key)
+        if field is None:
+            misfits[key] = f"no key is named {quoted(key)}{suggestion(key, list(fields))}"
+        elif not _is_of(field, value):
+            said = _NUMBERS if field.kind == "bounds" else _SAID[field.type]
+            misfits[key] = f"expected {said}: {field.description}"
+        else:
+            cells[key] = _as_cell(value)
+    row = read_row(table, lines.get(""), cells, faults, forgiven=frozenset(misfits), lines=lines)
+    known = {key: problem for key, problem in misfits.items() if key in fields}
+    faults.add_all(row.fault(key, problem) for key, problem in known.items())
+    faults.add_all(
+        Fault(table.path, problem, lines.get(key))
+        for key, problem in misfits.items()
+        if key not in known
+    )
+    return row
 
 
-def _read_texts(folder: Path, languages: tuple[str, ...]) -> dict[str, Text]:
-    texts: dict[str, Text] = {}
-    for row in read_table(folder, "texts.csv"):
-        key = row.required("key")
-        if key in texts:
-            raise row.fault("key", f"the key {key!r} stands twice")
-        texts[key] = row.text("", languages)
-    return texts
+def _is_of(field: Field, value: object) -> bool:
+    if isinstance(value, bool):
+        return field.type == "boolean"
+    if isinstance(value, list):
+        each_type = _TYPES["number" if field.kind == "bounds" else "string"]
+        return field.type == "list" and all(isinstance(each, each_type) for each in value)
+    return isinstance(value, _TYPES[field.type])
 
 
-def _read_geometries(folder: Path, layers: Iterable[Layer]) -> dict[str, str]:
-    objects: dict[str, tuple[str, ...]] = {}
-    for layer in layers:
-        if layer.kind in GEOMETRY_KINDS:
-            objects[layer.file] = objects.get(layer.file, ()) + layer.objects
-    return {name: read_geometry(folder, name, wanted) for name, wanted in objects.items()}
+def _as_cell(value: Any) -> str:
+    """A TOML value as a table would write it."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case list():
+            return SEVERAL.join(str(each) for each in value)
+    return str(value)

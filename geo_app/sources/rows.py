@@ -1,43 +1,46 @@
-"""One row of a table in, one thing of the domain out."""
+"""One row of a table in, one thing of the domain out; the cells are read and checked already."""
 
-from collections.abc import Callable
-from datetime import datetime
-
-from geo_app.domain.figure import (
-    DATE_UNITS,
-    WORDED_UNITS,
-    Chart,
-    Derivation,
-    Figure,
-    FigureKind,
-    Money,
-    Operation,
-    Unit,
-    parse_unit,
-)
+from geo_app.domain.figure import Chart, Derivation, Figure, FigureKind, Operation
+from geo_app.domain.group import Group, GroupOf
+from geo_app.domain.layer import Layer, LayerKind
 from geo_app.domain.place import Confidence, Coordinate, Country, CountryRole, Place, PlaceKind
 from geo_app.domain.route import Road, Route, RouteKind
 from geo_app.domain.statement import Section, Source, SourceKind, Statement
-from geo_app.sources.table import Row, calendar_date, decimal_number, finite_number, lonlat
+from geo_app.sources.table import Row
 
 NAME = "name:"
 """Prefix of the columns that hold a place's names, one a language."""
 
 
-def read_place(row: Row) -> Place:
+def make_layer(row: Row) -> Layer:
+    """One of the [[layers]] of catalog.toml."""
+    return Layer(
+        id=row["id"],
+        kind=LayerKind(row["kind"]),
+        file=row.get("file", ""),
+        objects=row.several("objects"),
+        sources=row.several("sources"),
+        shown=row.get("shown", True),
+        switchable=row.get("switch", True),
+        bounds=row.get("bounds"),
+        accuracy_km=row.get("accuracy_km", 1.0),
+    )
+
+
+def make_place(row: Row) -> Place:
     """A row of places.csv."""
     return Place(
-        id=row.required("id"),
-        layer=row.required("layer"),
-        kind=row.parse("kind", PlaceKind),
-        position=_position(row),
+        id=row["id"],
+        layer=row["layer"],
+        kind=PlaceKind(row["kind"]),
+        position=Coordinate(row["longitude"], row["latitude"]),
         names=row.text(NAME),
-        confidence=row.parse("confidence", Confidence),
-        uncertainty_km=row.parse_optional("uncertainty_km", finite_number),
-        altitude_m=row.parse_optional("altitude_m", int),
-        road_km=row.parse_optional("road_km", int),
-        parent=row.optional("parent") or None,
-        neighbour=row.optional("neighbour") or None,
+        confidence=Confidence(row["confidence"]),
+        uncertainty_km=row.get("uncertainty_km"),
+        altitude_m=row.get("altitude_m"),
+        road_km=row.get("road_km"),
+        parent=row.get("parent"),
+        neighbour=row.get("neighbour"),
         sources=row.several("sources"),
         altitude_sources=row.several("altitude_sources"),
         road_sources=row.several("road_sources"),
@@ -45,137 +48,105 @@ def read_place(row: Row) -> Place:
     )
 
 
-def _position(row: Row) -> Coordinate:
-    longitude = row.parse("longitude", finite_number)
-    latitude = row.parse("latitude", finite_number)
-    try:
-        return Coordinate(longitude, latitude)
-    except ValueError as error:
-        raise row.fault("longitude", str(error)) from error
-
-
-def read_country(row: Row) -> Country:
+def make_country(row: Row) -> Country:
     """A row of countries.csv."""
     return Country(
-        id=row.required("id"),
-        role=row.parse("role", CountryRole),
-        tint=row.parse_optional("tint", int),
-        label_points=row.parse_optional(
-            "label_points", lambda text: tuple(lonlat(each) for each in text.split("|"))
-        )
-        or (),
+        id=row["id"],
+        role=CountryRole(row["role"]),
+        tint=row.get("tint"),
+        label_points=row.several("label_points"),
         sources=row.several("sources"),
     )
 
 
-def read_route(row: Row) -> Route:
+def make_group(row: Row) -> Group:
+    """A row of groups.csv."""
+    return Group(id=row["id"], of=GroupOf(row["of"]), members=row.several("members"))
+
+
+def make_route(row: Row) -> Route:
     """A row of routes.csv."""
     return Route(
-        id=row.required("id"),
-        layer=row.required("layer"),
-        kind=row.parse("kind", RouteKind),
-        origin=row.required("from"),
-        destination=row.required("to"),
-        paragraph=row.parse_optional("paragraph", int),
+        id=row["id"],
+        layer=row["layer"],
+        kind=RouteKind(row["kind"]),
+        origin=row["from"],
+        destination=row["to"],
+        paragraph=row.get("paragraph"),
         sources=row.several("sources"),
     )
 
 
-def read_road(row: Row) -> Road:
+def make_road(row: Row) -> Road:
     """A row of roads.csv."""
     return Road(
-        id=row.required("id"),
-        layer=row.required("layer"),
-        via=row.several("via"),
-        sources=row.several("sources"),
+        id=row["id"], layer=row["layer"], via=row.several("via"), sources=row.several("sources")
     )
 
 
-def read_figure(row: Row) -> Figure:
+def make_figure(row: Row) -> Figure:
     """A row of figures.csv."""
-    unit = row.parse("unit", parse_unit)
-    if unit in DATE_UNITS:
-        row.parse("value", _READ_DATE[unit])
-    elif unit not in WORDED_UNITS:
-        row.parse("value", decimal_number)
     return Figure(
-        id=row.required("id"),
-        paragraph=row.parse("paragraph", int),
-        subject=row.required("subject"),
-        scope=row.required("scope"),
-        value=row.optional("value"),
-        unit=unit,
-        kind=row.parse("kind", FigureKind),
-        period_start=row.parse_optional("period_start", calendar_date),
-        period_end=row.parse("period_end", calendar_date),
+        id=row["id"],
+        source=row["source"],
+        paragraph=row["paragraph"],
+        subjects=row.several("subject"),
+        scope=row["scope"],
+        value=row.get("value", ""),
+        unit=row["unit"],
+        kind=FigureKind(row["kind"]),
+        period_start=row.get("period_start"),
+        period_end=row["period_end"],
         start_inferred="period_start" in row.several("inferred"),
-        growth=row.parse_optional("growth_pct", decimal_number),
+        growth=row.get("growth_pct"),
         shown_at=row.several("shown_at"),
     )
 
 
-_READ_DATE: dict[Unit | Money, Callable[[str], object]] = {
-    Unit.DATE: calendar_date,
-    Unit.MONTH: lambda text: calendar_date(f"{text}-01"),
-    Unit.DATETIME: datetime.fromisoformat,
-}
-
-
-def read_derivation(row: Row) -> Derivation:
+def make_derivation(row: Row) -> Derivation:
     """A row of derived.csv."""
     return Derivation(
-        id=row.required("id"),
-        operation=row.parse("operation", Operation),
+        id=row["id"],
+        operation=Operation(row["operation"]),
         operands=row.several("operands"),
-        unit=row.parse("unit", parse_unit),
-        decimals=row.parse("decimals", int),
+        unit=row["unit"],
+        decimals=row["decimals"],
         shown_at=row.several("shown_at"),
     )
 
 
-def read_chart(row: Row) -> Chart:
+def make_chart(row: Row) -> Chart:
     """A row of charts.csv."""
     return Chart(
-        id=row.required("id"),
+        id=row["id"],
         bars=row.several("bars"),
-        whole=row.optional("whole") or None,
+        whole=row.get("whole"),
         shown_at=row.several("shown_at"),
     )
 
 
-def read_statement(row: Row) -> Statement:
-    """A row of statements.csv.
-
-    Raises:
-        CorridorError: a context line has no source; such a line is not shown to anyone.
-    """
-    section = row.parse("section", Section)
-    if section is Section.CONTEXT:
-        row.required("sources")
-        row.required("aspect")
+def make_statement(row: Row) -> Statement:
+    """A row of statements.csv."""
     return Statement(
-        id=row.required("id"),
-        section=section,
+        id=row["id"],
+        section=Section(row["section"]),
         subjects=row.several("subjects"),
-        aspect=row.optional("aspect") or None,
-        paragraph=row.parse_optional("paragraph", int),
+        aspect=row.get("aspect"),
+        paragraph=row.get("paragraph"),
         sources=row.several("sources"),
     )
 
 
-def read_source(row: Row) -> Source:
+def make_source(row: Row) -> Source:
     """A row of sources.csv."""
-    url = row.optional("url")
-    if url and not url.startswith("https://"):
-        raise row.fault("url", f"expected an address that starts with https://, not {url!r}")
     return Source(
-        id=row.required("id"),
-        kind=row.parse("kind", SourceKind),
-        title=row.required("title"),
-        publisher=row.optional("publisher"),
-        date=row.optional("date"),
+        id=row["id"],
+        kind=SourceKind(row["kind"]),
+        title=row["title"],
+        publisher=row.get("publisher", ""),
+        date=row.get("date", ""),
         authors=row.several("authors"),
-        licence=row.optional("licence"),
-        attribution=row.optional("attribution"),
-        url=url,
+        licence=row.get("licence", ""),
+        attribution=row.get("attribution", ""),
+        url=row.get("url", ""),
     )

@@ -1,189 +1,193 @@
-"""CSV tables of a corridor folder, each cell read with the row and column it came from."""
+"""Tables of a corridor folder: rows whose cells are read as the table of fields says."""
 
 import csv
+import difflib
 import io
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
-from geo_app.domain.place import Coordinate
 from geo_app.domain.text import Text
-from geo_app.errors import CorridorError
+from geo_app.errors import CorridorError, Fault
+from geo_app.sources.faults import Faults
+from geo_app.sources.fields import Table
+from geo_app.sources.files import read_text
+from geo_app.sources.values import quoted, read_value
 
-T = TypeVar("T")
+MOST_ROWS = 100_000
+_HEADER = 1
+_COMPARED, _MOST_COMPARED = 80, 500
+_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
-MAX_TABLE_BYTES = 5_000_000
-MAX_DIGITS = 30
-SEVERAL = "|"
-"""Separates the values of a cell that holds several."""
+Seen = dict[str, dict[str, int]]
+"""By column whose cells are unique: the row in which each cell was first met."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table: cells by column name, and where the row stands."""
+    """One row of a table.
+
+    Attributes:
+        number: as a spreadsheet counts it; in a TOML file, the line.
+        cells: every cell as it is written.
+        values: what those cells that are not empty mean; faulty ones are missing.
+        is_sound: every cell could be read, and none that is required is empty.
+        lines: in a TOML file, the line of each key.
+    """
 
     file: str
-    number: int
-    cells: dict[str, str]
+    number: int | None
+    cells: Mapping[str, str]
+    values: Mapping[str, Any]
+    is_sound: bool
+    lines: Mapping[str, int]
 
-    def fault(self, column: str, problem: str) -> CorridorError:
-        """The error that names this row and `column`."""
-        return CorridorError(self.file, problem, row=self.number, column=column)
+    def __getitem__(self, column: str) -> Any:
+        return self.values[column]
 
-    def optional(self, column: str) -> str:
-        """The cell, or "" where it is empty or the table has no such column."""
-        return self.cells.get(column, "")
+    def get(self, column: str, default: Any = None) -> Any:
+        """The value in `column`, or `default` where the cell is empty."""
+        return self.values.get(column, default)
 
-    def required(self, column: str) -> str:
-        """The cell.
+    def several(self, column: str) -> tuple[Any, ...]:
+        """The values of a cell that may hold several, none or one."""
+        value = self.values.get(column, ())
+        return value if isinstance(value, tuple) else (value,)
 
-        Raises:
-            CorridorError: it is empty.
-        """
-        if value := self.optional(column):
-            return value
-        raise self.fault(column, "expected a value, found an empty cell")
-
-    def several(self, column: str) -> tuple[str, ...]:
-        """The values of a cell that holds several."""
-        return tuple(part.strip() for part in self.optional(column).split(SEVERAL) if part.strip())
-
-    def parse(self, column: str, convert: Callable[[str], T]) -> T:
-        """The required cell, converted.
-
-        Raises:
-            CorridorError: it is empty, or `convert` refuses it.
-        """
-        value = self.required(column)
-        try:
-            return convert(value)
-        except (ValueError, InvalidOperation) as error:
-            raise self.fault(column, str(error) or f"cannot read {value!r}") from error
-
-    def parse_optional(self, column: str, convert: Callable[[str], T]) -> T | None:
-        """The cell converted, or None where it is empty."""
-        return self.parse(column, convert) if self.optional(column) else None
-
-    def text(self, prefix: str, languages: tuple[str, ...] | None = None) -> Text:
-        """The columns `prefix` + language tag, as one text; all of them, or only `languages`."""
+    def text(self, prefix: str) -> Text:
+        """The columns `prefix` + language tag, as one text."""
         return Text(
             {
                 column.removeprefix(prefix): value
                 for column, value in self.cells.items()
-                if column.startswith(prefix)
-                and value
-                and (languages is None or column.removeprefix(prefix) in languages)
+                if column.startswith(prefix) and column != "key" and value
             }
         )
 
+    def fault(self, column: str, problem: str) -> Fault:
+        """The fault of this row's `column`."""
+        return Fault(self.file, problem, self.lines.get(column, self.number), column)
 
-def read_table(folder: Path, name: str) -> Iterator[Row]:
-    """The rows of the CSV file `name`, UTF-8 with a header row.
 
-    Raises:
-        CorridorError: the file is missing, too large, not UTF-8 or not rectangular.
+def read_table(folder: Path, table: Table, languages: Sequence[str], faults: Faults) -> list[Row]:
+    """The rows of a CSV file: UTF-8, with a header row.
+
+    Args:
+        folder: the corridor folder.
+        table: what its columns mean.
+        languages: those of the corridor, for columns by language.
+        faults: whatever is wrong is noted here; what is good is returned.
     """
-    text = read_text(folder, name, MAX_TABLE_BYTES)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    if table.optional and not (folder / table.path).exists():
+        return []
     try:
-        header = next(reader, [])
-        if len(set(header)) != len(header):
-            raise CorridorError(name, "a column name stands twice", row=1)
-        for cells in reader:
+        text = read_text(folder, table.path, table.max_bytes)
+    except CorridorError as error:
+        faults.add_all(error.faults)
+        return []
+    return list(_read_rows(table, text, languages, faults))
+
+
+def _read_rows(table: Table, text: str, languages: Sequence[str], faults: Faults) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    number = _HEADER
+    try:
+        header = [name.strip() for name in next(reader, [])]
+        missing = _note_header(table, header, languages, faults)
+        seen: Seen = {field.name: {} for field in table.columns if field.unique}
+        for number, cells in enumerate(reader, _HEADER + 1):
+            if number > MOST_ROWS:
+                faults.add(table.path, f"expected at most {MOST_ROWS:,} rows, found more")
+                return
             if not any(cells):
                 continue
             if len(cells) != len(header):
                 problem = f"expected {len(header)} cells, found {len(cells)}"
-                raise CorridorError(name, problem, row=reader.line_num)
-            stripped = (cell.strip() for cell in cells)
-            yield Row(name, reader.line_num, dict(zip(header, stripped, strict=True)))
+                faults.add(table.path, problem, row=number)
+                continue
+            named = dict(zip(header, (cell.strip() for cell in cells), strict=True))
+            row = read_row(table, number, named, faults, forgiven=missing)
+            _note_twice(row, seen, faults)
+            yield row
     except csv.Error as error:
-        raise CorridorError(name, f"no valid CSV: {error}", row=reader.line_num) from error
+        faults.add(table.path, f"no valid CSV: {error}", row=number + 1)
 
 
-def read_text(folder: Path, name: str, max_bytes: int) -> str:
-    """The text of a file of the corridor folder.
+def _note_header(
+    table: Table, header: Sequence[str], languages: Sequence[str], faults: Faults
+) -> frozenset[str]:
+    """Note what is wrong with the header; the required columns that it lacks."""
+    expected = [field.name for field in table.columns]
+    for name in sorted({name for name in header if header.count(name) > 1}):
+        faults.add(table.path, f"the column {quoted(name)} stands twice", row=_HEADER)
+    for name in header:
+        if name not in expected and not _is_by_language(table, name):
+            problem = f"no column is named {quoted(name)}{suggestion(name, expected)}"
+            faults.add(table.path, problem, row=_HEADER)
+    required = [field.name for field in table.columns if field.required]
+    if table.language_field and table.language_field.required:
+        required += [table.language_field.prefix + language for language in languages]
+    missing = [name for name in required if name not in header]
+    for name in missing:
+        faults.add(table.path, f"expected a column {name!r}", row=_HEADER)
+    return frozenset(missing)
 
-    Raises:
-        CorridorError: as `read_bytes`, or the file is not UTF-8.
+
+def _is_by_language(table: Table, name: str) -> bool:
+    field = table.language_field
+    return field is not None and bool(_LANGUAGE_TAG.fullmatch(name.removeprefix(field.prefix)))
+
+
+def suggestion(name: str, known: Sequence[str]) -> str:
+    """`; did you mean …` where one of `known` is near `name`, else nothing."""
+    near = difflib.get_close_matches(name[:_COMPARED], known[:_MOST_COMPARED], n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def read_row(  # noqa: PLR0913 - a row has these parts
+    table: Table,
+    number: int | None,
+    cells: Mapping[str, str],
+    faults: Faults,
+    *,
+    forgiven: frozenset[str] = frozenset(),
+    lines: Mapping[str, int] | None = None,
+) -> Row:
+    """A row with what its cells mean.
+
+    Args:
+        table: what the cells mean.
+        number: the row's.
+        cells: as they are written, by column.
+        faults: whatever is wrong is noted here.
+        forgiven: columns whose lack has been noted already.
+        lines: in a TOML file, the line of each key.
     """
-    try:
-        return read_bytes(folder, name, max_bytes).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise CorridorError(name, f"expected UTF-8 text: {error}") from error
+    values: dict[str, Any] = {}
+    problems: dict[str, str] = {}
+    for field in table.columns:
+        cell = cells.get(field.name, "")
+        try:
+            if cell:
+                values[field.name] = read_value(field, cell)
+            elif field.required and field.name not in forgiven:
+                raise ValueError(f"expected a value: {field.description}")
+        except ValueError as error:
+            problems[field.name] = str(error)
+    is_whole = all(field.name in values for field in table.columns if field.required)
+    row = Row(table.path, number, cells, values, is_whole and not problems, lines or {})
+    faults.add_all(row.fault(column, problem) for column, problem in problems.items())
+    return row
 
 
-def read_bytes(folder: Path, name: str, max_bytes: int) -> bytes:
-    """The content of a file that lies in the corridor folder.
-
-    Raises:
-        CorridorError: the path leaves the folder, or the file is missing or too large.
-    """
-    try:
-        path = (folder / name).resolve()
-        if not path.is_relative_to(folder.resolve()):
-            raise CorridorError(name, "expected a file inside the corridor folder")
-        size = path.stat().st_size
-        if size > max_bytes:
-            raise CorridorError(name, f"{size:,} bytes; expected at most {max_bytes:,}")
-        return path.read_bytes()
-    except OSError as error:
-        raise CorridorError(name, f"cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise CorridorError(repr(name), "expected the name of a file") from error
-
-
-def decimal_number(text: str) -> Decimal:
-    """A finite decimal number, kept to the digit.
-
-    Raises:
-        ValueError: it is none.
-    """
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        raise ValueError(f"expected a number, not {text!r}") from None
-    if not number.is_finite() or len(number.as_tuple().digits) > MAX_DIGITS:
-        raise ValueError(f"expected a number of at most {MAX_DIGITS} digits, not {text[:64]!r}")
-    if number and abs(number.adjusted()) > MAX_DIGITS:
-        raise ValueError(f"expected a number of at most {MAX_DIGITS} digits, not {text[:64]!r}")
-    return number
-
-
-def finite_number(text: str) -> float:
-    """A number in floating point.
-
-    Raises:
-        ValueError: it is none, or not finite.
-    """
-    return float(decimal_number(text))
-
-
-def calendar_date(text: str) -> date:
-    """A date written YYYY-MM-DD.
-
-    Raises:
-        ValueError: it is none.
-    """
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"expected a date such as 2024-08-08, not {text!r}") from None
-
-
-def lonlat(text: str) -> Coordinate:
-    """A coordinate written "longitude latitude" in degrees.
-
-    Raises:
-        ValueError: it is none.
-    """
-    try:
-        longitude, latitude = text.split()
-        return Coordinate(float(longitude), float(latitude))
-    except ValueError as error:
-        raise ValueError(
-            f"expected 'longitude latitude' in degrees, not {text!r} ({error})"
-        ) from error
+def _note_twice(row: Row, seen: Seen, faults: Faults) -> None:
+    for column, known in seen.items():
+        cell = row.cells.get(column, "")
+        if not cell or row.number is None:
+            continue
+        first = known.setdefault(cell, row.number)
+        if first != row.number:
+            problem = f"{quoted(cell)} stands twice, first in row {first}"
+            faults.add_all([row.fault(column, problem)])

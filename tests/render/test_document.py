@@ -4,7 +4,6 @@ import base64
 import hashlib
 import json
 import re
-import shutil
 from pathlib import Path
 
 import folium
@@ -14,7 +13,7 @@ import pytest
 import geo_app
 from geo_app.errors import ExternalAddressError, UnknownLanguageError, UnknownLayerError
 from geo_app.export.html import write_html
-from geo_app.resources import bundled
+from tests.corridors import copy_corridor, edit_rows
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 META_POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
@@ -136,14 +135,14 @@ def test_no_text_is_compiled_as_a_template(element: type[folium.Marker]) -> None
 
 
 def test_hostile_texts_of_a_corridor_stay_text(tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(bundled("geodata"), tmp_path / "corridor"))
-    texts = (folder / "texts.csv").read_text("utf-8").splitlines()
-    hostile = [
-        f'{line.split(",")[0]},"{ATTACK}","{ATTACK}","{ATTACK}"'
-        for line in texts[1:]
-        if "," in line
-    ]
-    (folder / "texts.csv").write_text("\n".join([texts[0], *hostile]) + "\n", "utf-8")
+    folder = copy_corridor(tmp_path / "corridor")
+    edit_rows(
+        folder / "texts.csv",
+        lambda row: {
+            column: ATTACK + "{number}" * ("{number}" in cell) if column != "key" else cell
+            for column, cell in row.items()
+        },
+    )
     html = geo_app.corridor_map(folder).get_root().render()
     assert "cycler.__init__.__globals__" in html
     assert "<img src=x" not in html

@@ -1,0 +1,141 @@
+"""Reads a corridor folder: every file, every fault in them at once, and the corridor they make."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from geo_app.domain.corridor import Corridor
+from geo_app.domain.layer import GEOMETRY_KINDS, Image, Layer, LayerKind
+from geo_app.domain.place import Bounds
+from geo_app.errors import CorridorError
+from geo_app.sources import ground_rules, rows, rules
+from geo_app.sources.catalog import read_catalog
+from geo_app.sources.faults import Faults
+from geo_app.sources.fields import Table, tables
+from geo_app.sources.geometry import Geometry, read_geometry
+from geo_app.sources.images import read_image
+from geo_app.sources.references import find_dangling, find_shared_ids
+from geo_app.sources.table import Row, read_table
+from geo_app.sources.texts import find_misfits, read_texts
+
+EVERYWHERE = Bounds(-180, -90, 180, 90)
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Thing = TypeVar("Thing", bound=_Identified)
+Content = TypeVar("Content", Geometry, Image)
+
+_MAKERS: Mapping[str, tuple[str, Callable[[Row], Any]]] = {
+    "layers": ("layers", rows.make_layer),
+    "places": ("places", rows.make_place),
+    "countries": ("countries", rows.make_country),
+    "groups": ("groups", rows.make_group),
+    "routes": ("routes", rows.make_route),
+    "roads": ("roads", rows.make_road),
+    "figures": ("figures", rows.make_figure),
+    "derived": ("derivations", rows.make_derivation),
+    "charts": ("charts", rows.make_chart),
+    "statements": ("statements", rows.make_statement),
+    "sources": ("sources", rows.make_source),
+}
+"""By table: the attribute of the corridor that holds its things, and what makes one of a row."""
+
+
+def read_corridor(folder: Path) -> Corridor:
+    """The corridor whose files lie in `folder`.
+
+    Raises:
+        CorridorError: the folder has faults; every one is named, with file, row and column.
+    """
+    described = tables()
+    files = list(dict.fromkeys(table.path for table in described.values()))
+    faults = Faults()
+    catalog = read_catalog(folder, described["catalog"], described["layers"], faults)
+    found: dict[str, Sequence[Row]] = {"catalog": [catalog.corridor], "layers": catalog.layers}
+    for name, table in described.items():
+        if name not in found:
+            found[name] = read_table(folder, table, catalog.languages, faults)
+    faults.add_all(find_dangling(described, found))
+    faults.add_all(find_shared_ids(found))
+    faults.add_all(find_misfits(described, found, catalog.languages))
+    things = {
+        attribute: _make_all(found[name], make) for name, (attribute, make) in _MAKERS.items()
+    }
+    geometries, images = _read_ground(folder, things["layers"].values(), faults)
+    corridor = _assemble(catalog.corridor, things, found, geometries, images)
+    reading = rules.Reading(corridor, catalog.corridor, _by_id(described, found))
+    faults.add_all(rules.find_all(reading))
+    faults.add_all(ground_rules.find_all(reading, geometries))
+    if told := faults.in_order(files):
+        raise CorridorError(told)
+    return corridor
+
+
+def _make_all(found: Sequence[Row], make: Callable[[Row], Thing]) -> dict[str, Thing]:
+    """The things of the rows that are sound, by id; of two with the same id, the first."""
+    things: dict[str, Thing] = {}
+    for thing in (make(row) for row in found if row.is_sound):
+        things.setdefault(thing.id, thing)
+    return things
+
+
+def _by_id(
+    described: Mapping[str, Table], found: Mapping[str, Sequence[Row]]
+) -> dict[str, dict[str, Row]]:
+    return {
+        name: {row.cells["id"]: row for row in reversed(found[name]) if row.cells.get("id")}
+        for name in described
+    }
+
+
+def _read_ground(
+    folder: Path, layers: Collection[Layer], faults: Faults
+) -> tuple[dict[str, Geometry], dict[str, Image]]:
+    geometries = _read_files(folder, layers, GEOMETRY_KINDS, read_geometry, faults)
+    images = _read_files(folder, layers, [LayerKind.RELIEF], read_image, faults)
+    return geometries, images
+
+
+def _read_files(
+    folder: Path,
+    layers: Collection[Layer],
+    kinds: Collection[LayerKind],
+    read: Callable[[Path, str], Content],
+    faults: Faults,
+) -> dict[str, Content]:
+    contents: dict[str, Content] = {}
+    for name in dict.fromkeys(layer.file for layer in layers if layer.kind in kinds):
+        try:
+            contents[name] = read(folder, name)
+        except CorridorError as error:
+            faults.add_all(error.faults)
+    return contents
+
+
+def _assemble(
+    catalog: Row,
+    things: Mapping[str, Mapping[str, Any]],
+    found: Mapping[str, Sequence[Row]],
+    geometries: Mapping[str, Geometry],
+    images: Mapping[str, Image],
+) -> Corridor:
+    """The corridor; what the catalogue fails to say is left open, for the rest to be checked."""
+    languages = catalog.several("languages")
+    return Corridor(
+        id=catalog.get("id", ""),
+        languages=languages,
+        as_of=catalog.get("as_of", date.max),
+        hub=catalog.get("hub", ""),
+        article=catalog.get("article", ""),
+        home=catalog.get("home", EVERYWHERE),
+        whole=catalog.get("whole", EVERYWHERE),
+        texts=read_texts(found["texts"], languages),
+        geometries={name: geometry.text for name, geometry in geometries.items()},
+        images=images,
+        **things,
+    )

@@ -1,0 +1,103 @@
+"""texts.csv: every text that the rows of the other tables need, in every language."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from geo_app.domain.text import Text
+from geo_app.errors import Fault
+from geo_app.sources.fields import Table, TextKey
+from geo_app.sources.references import Rows
+from geo_app.sources.table import Row, suggestion
+from geo_app.sources.values import quoted
+
+NUMBER = "{number}"
+"""In the words of a figure's value: where its number stands."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A text that a row needs, or may have."""
+
+    key: str
+    row: Row
+    what: TextKey
+    required: bool
+
+
+def read_texts(rows: Sequence[Row], languages: Sequence[str]) -> dict[str, Text]:
+    """The texts by key, in the corridor's languages."""
+    return {
+        row["key"]: Text(
+            {language: row.cells[language] for language in languages if row.cells.get(language)}
+        )
+        for row in rows
+        if "key" in row.values
+    }
+
+
+def find_misfits(
+    tables: Mapping[str, Table], rows: Rows, languages: Sequence[str]
+) -> Iterator[Fault]:
+    """A fault for each text that is missing, untranslated, or that nothing shows."""
+    known = {row.cells["key"]: row for row in rows["texts"] if row.cells.get("key")}
+    wanted = {each.key: each for each in _wanted(tables, rows)}
+    for each in wanted.values():
+        if each.required and each.key not in known:
+            owner = each.row.cells.get("id", each.row.file)
+            problem = (
+                f"expected a row with the key {each.key!r}, for {owner!r} of {each.row.file}: "
+                f"{each.what.description}"
+            )
+            yield Fault(tables["texts"].path, problem, column="key")
+    for key, row in known.items():
+        if key not in wanted:
+            problem = f"nothing shows a text with the key {quoted(key)}"
+            yield row.fault("key", problem + suggestion(key, _near(key, wanted)))
+        yield from _find_untranslated(row, languages)
+    yield from _find_lost_numbers(rows["figures"], known, languages)
+
+
+def _near(key: str, wanted: Mapping[str, Wanted]) -> list[str]:
+    """Keys that begin as `key` does: there may be thousands of others."""
+    start = key.rpartition(".")[0]
+    return [each for each in wanted if each.startswith(start)] or list(wanted)
+
+
+def _wanted(tables: Mapping[str, Table], rows: Rows) -> Iterator[Wanted]:
+    kinds = {row.get("kind") for row in rows["layers"]}
+    for name, table in tables.items():
+        for row in rows[name]:
+            cells = {field.name: row.several(field.name) for field in table.columns}
+            words = {column: tuple(map(str, values)) for column, values in cells.items()}
+            for what in table.texts:
+                if any(row.cells.get(column) == cell for column, cell in what.unless.items()):
+                    continue
+                required = not what.optional and (
+                    (not what.when_layer or what.when_layer in kinds)
+                    and (not what.when_table or bool(rows[what.when_table]))
+                    and not (what.when_empty and row.cells.get(what.when_empty))
+                )
+                yield from (Wanted(key, row, what, required) for key in what.keys(words))
+
+
+def _find_untranslated(row: Row, languages: Sequence[str]) -> Iterator[Fault]:
+    for language in languages:
+        # A whole column that is missing is noted once, with the header.
+        if language in row.cells and not row.cells[language]:
+            problem = f"expected the text {quoted(row.cells.get('key', ''))} in {language}"
+            yield row.fault(language, problem)
+
+
+def _find_lost_numbers(
+    figures: Sequence[Row], known: Mapping[str, Row], languages: Sequence[str]
+) -> Iterator[Fault]:
+    """Words for the value of a figure that has a number must show that number."""
+    for figure in figures:
+        words = known.get(f"figure.{figure.cells.get('id', '')}.value")
+        if words is None or not figure.cells.get("value"):
+            continue
+        for language in languages:
+            text = words.cells.get(language, "")
+            if text and text.count(NUMBER) != 1:
+                problem = f"expected {NUMBER} once, where the number of the figure stands"
+                yield words.fault(language, problem)

@@ -1,0 +1,50 @@
+"""Copies of corridor folders, to be broken."""
+
+import csv
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from geo_app.resources import bundled
+
+
+def copy_corridor(to: Path) -> Path:
+    """A copy of the corridor that comes with geo_app."""
+    return Path(shutil.copytree(bundled("geodata"), to))
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Put `new` in place of the first `old` of a file, which must be there."""
+    text = path.read_text("utf-8")
+    assert old in text, old
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def edit_rows(path: Path, edit: Callable[[dict[str, str]], dict[str, str]]) -> None:
+    """Write a table anew with each row edited."""
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        columns, rows = list(reader.fieldnames or ()), [edit(row) for row in reader]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def set_cell(path: Path, name: str, column: str, value: str) -> int:
+    """Put `value` into a cell of the row whose id or key is `name`; the row's number."""
+    numbers = []
+
+    def edit(row: dict[str, str]) -> dict[str, str]:
+        nonlocal count
+        count += 1
+        if row.get("id", row.get("key")) != name:
+            return row
+        assert column in row, column
+        numbers.append(count)
+        return row | {column: value}
+
+    count = 1
+    edit_rows(path, edit)
+    assert len(numbers) == 1, (path.name, name)
+    return numbers[0]
