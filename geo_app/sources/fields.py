@@ -2,8 +2,9 @@
 
 It is read from templates/corridor/datapackage.json, a Data Package descriptor, which drives the
 checks and the documentation alike. Properties of our own beside the standard's: `kind` (how a cell
-is read), `unit`, `references` (tables whose ids are valid), `layerKinds`, `maxBytes`, `optional`,
-`entry` (an array of tables in a TOML file) and `texts` (what texts.csv must say of each row).
+is read), `unit`, `references` (tables whose ids are valid), `layerKinds`, `choices` (of the values
+of a list), `languageField` (one column for each language), `maxBytes`, `optional`, `entry` (an
+array of tables in a TOML file) and `texts` (what texts.csv must say of each row).
 """
 
 import json
@@ -49,13 +50,8 @@ class Field:
     layer_kinds: tuple[str, ...] = ()
 
     @property
-    def by_language(self) -> bool:
-        """Whether there is one such column for each language."""
-        return LANGUAGE in self.name
-
-    @property
     def prefix(self) -> str:
-        """What stands before the language in the names of such columns."""
+        """Of a field by language: what stands before the language in the names of its columns."""
         return self.name.partition(LANGUAGE)[0]
 
 
@@ -124,13 +120,13 @@ def tables() -> Mapping[str, Table]:
 
 
 def _table(resource: Mapping[str, Any]) -> Table:
-    fields = [_field(each) for each in resource["schema"]["fields"]]
+    schema = resource["schema"]
     return Table(
         name=resource["name"],
         path=resource["path"],
         description=resource["description"],
-        columns=tuple(field for field in fields if not field.by_language),
-        language_field=next((field for field in fields if field.by_language), None),
+        columns=tuple(_field(each) for each in schema["fields"]),
+        language_field=_field(schema["languageField"]) if "languageField" in schema else None,
         texts=tuple(_text_key(each) for each in resource.get("texts", ())),
         entry=resource.get("entry", ""),
         optional=resource.get("optional", False),
@@ -148,7 +144,7 @@ def _field(described: Mapping[str, Any]) -> Field:
         unit=described.get("unit", ""),
         required=constraints.get("required", False),
         unique=constraints.get("unique", False),
-        choices=tuple(constraints.get("enum", ())),
+        choices=tuple(constraints.get("enum", described.get("choices", ()))),
         minimum=constraints.get("minimum"),
         maximum=constraints.get("maximum"),
         least=constraints.get("minLength", 0),
