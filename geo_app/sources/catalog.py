@@ -50,32 +50,26 @@ class Catalog:
         return self.corridor.several("languages")
 
 
-def read_catalog(folder: Path, corridor: Table, layers: Table, faults: Faults) -> Catalog:
-    """Read catalog.toml.
+def read_catalog(folder: Path, corridor: Table, layers: Table, faults: Faults) -> Catalog | None:
+    """Read catalog.toml; None if there is no such file, or it is no TOML.
 
     Args:
         folder: the corridor folder.
         corridor: what the corridor's own keys mean.
         layers: what the keys of a layer mean.
         faults: whatever is wrong is noted here.
-
-    Raises:
-        CorridorError: there is no such file, or it is no TOML.
     """
-    text = read_text(folder, corridor.path, corridor.max_bytes)
     try:
+        text = read_text(folder, corridor.path, corridor.max_bytes)
         content = tomllib.loads(text)
+    except CorridorError as error:
+        faults.add_all(error.faults)
+        return None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         faults.add(corridor.path, f"no valid TOML: {error}")
-        raise CorridorError(faults.in_order([corridor.path])) from error
+        return None
     lines = _find_lines(text, layers.entry)
-    entries = content.pop(layers.entry, [])
-    if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
-        faults.add(corridor.path, f"expected a [[{layers.entry}]] for each layer")
-        entries = []
-    if len(entries) > MOST_LAYERS:
-        faults.add(corridor.path, f"expected at most {MOST_LAYERS} layers, found {len(entries)}")
-        entries = entries[:MOST_LAYERS]
+    entries = _read_entries(content.pop(layers.entry, []), layers, faults)
     return Catalog(
         _read_entry(corridor, content, lines[_ITSELF], faults),
         [
@@ -83,6 +77,15 @@ def read_catalog(folder: Path, corridor: Table, layers: Table, faults: Faults) -
             for number, entry in enumerate(entries)
         ],
     )
+
+
+def _read_entries(entries: Any, layers: Table, faults: Faults) -> list[dict[str, Any]]:
+    if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
+        faults.add(layers.path, f"expected a [[{layers.entry}]] for each layer")
+        return []
+    if len(entries) > MOST_LAYERS:
+        faults.add(layers.path, f"expected at most {MOST_LAYERS} layers, found {len(entries)}")
+    return entries[:MOST_LAYERS]
 
 
 def _find_lines(text: str, entry: str) -> dict[int, dict[str, int]]:

@@ -32,7 +32,7 @@ class Faults:
 
     def in_order(self, files: Iterable[str]) -> tuple[Fault, ...]:
         """The faults by file, in the order of `files`, then by row."""
-        places = {file: place for place, file in enumerate(files)}
+        places = {file: place for place, file in enumerate(dict.fromkeys(files))}
         more = (
             Fault(file, f"{count - MOST_OF_A_FILE:,} more faults")
             for file, count in self._counts.items()

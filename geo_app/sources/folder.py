@@ -8,9 +8,10 @@ from typing import Any, Protocol, TypeVar
 from geo_app.domain.corridor import Corridor
 from geo_app.domain.layer import GEOMETRY_KINDS, Image, Layer, LayerKind
 from geo_app.domain.place import Bounds
+from geo_app.domain.text import Text
 from geo_app.errors import CorridorError
 from geo_app.sources import ground_rules, rows, rules
-from geo_app.sources.catalog import read_catalog
+from geo_app.sources.catalog import Catalog, read_catalog
 from geo_app.sources.faults import Faults
 from geo_app.sources.fields import Table, tables
 from geo_app.sources.geometry import Geometry, read_geometry
@@ -52,27 +53,52 @@ def read_corridor(folder: Path) -> Corridor:
     Raises:
         CorridorError: the folder has faults; every one is named, with file, row and column.
     """
-    described = tables()
-    files = list(dict.fromkeys(table.path for table in described.values()))
-    faults = Faults()
+    described, faults = tables(), Faults()
     catalog = read_catalog(folder, described["catalog"], described["layers"], faults)
-    found: dict[str, Sequence[Row]] = {"catalog": [catalog.corridor], "layers": catalog.layers}
+    found = _read_tables(folder, described, catalog, faults)
+    corridor = _check_and_make(folder, described, catalog, found, faults) if catalog else None
+    told = faults.in_order(table.path for table in described.values())
+    if told or corridor is None:
+        raise CorridorError(told)
+    return corridor
+
+
+def _read_tables(
+    folder: Path, described: Mapping[str, Table], catalog: Catalog | None, faults: Faults
+) -> dict[str, Sequence[Row]]:
+    """The rows of every table that could be read."""
+    found: dict[str, Sequence[Row]] = {}
+    if catalog:
+        found = {"catalog": [catalog.corridor], "layers": catalog.layers}
     for name, table in described.items():
-        if name not in found:
-            found[name] = read_table(folder, table, catalog.languages, faults)
+        if table.path.endswith(".csv"):
+            rows_of = read_table(folder, table, catalog.languages if catalog else (), faults)
+            if rows_of is not None:
+                found[name] = rows_of
+    return found
+
+
+def _check_and_make(
+    folder: Path,
+    described: Mapping[str, Table],
+    catalog: Catalog,
+    found: Mapping[str, Sequence[Row]],
+    faults: Faults,
+) -> Corridor:
+    """The corridor of the rows that are sound; whatever does not fit is noted."""
     faults.add_all(find_dangling(described, found))
     faults.add_all(find_shared_ids(found))
     faults.add_all(find_misfits(described, found, catalog.languages))
     things = {
-        attribute: _make_all(found[name], make) for name, (attribute, make) in _MAKERS.items()
+        attribute: _make_all(found.get(name, ()), make)
+        for name, (attribute, make) in _MAKERS.items()
     }
     geometries, images = _read_ground(folder, things["layers"].values(), faults)
-    corridor = _assemble(catalog.corridor, things, found, geometries, images)
-    reading = rules.Reading(corridor, catalog.corridor, _by_id(described, found))
+    texts = read_texts(found.get("texts", ()), catalog.languages)
+    corridor = _assemble(catalog.corridor, things, texts, geometries, images)
+    reading = rules.Reading(corridor, catalog.corridor, _by_id(found))
     faults.add_all(rules.find_all(reading))
     faults.add_all(ground_rules.find_all(reading, geometries))
-    if told := faults.in_order(files):
-        raise CorridorError(told)
     return corridor
 
 
@@ -84,12 +110,10 @@ def _make_all(found: Sequence[Row], make: Callable[[Row], Thing]) -> dict[str, T
     return things
 
 
-def _by_id(
-    described: Mapping[str, Table], found: Mapping[str, Sequence[Row]]
-) -> dict[str, dict[str, Row]]:
+def _by_id(found: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, Row]]:
     return {
-        name: {row.cells["id"]: row for row in reversed(found[name]) if row.cells.get("id")}
-        for name in described
+        name: {row.cells["id"]: row for row in reversed(known) if row.cells.get("id")}
+        for name, known in found.items()
     }
 
 
@@ -120,21 +144,20 @@ def _read_files(
 def _assemble(
     catalog: Row,
     things: Mapping[str, Mapping[str, Any]],
-    found: Mapping[str, Sequence[Row]],
+    texts: Mapping[str, Text],
     geometries: Mapping[str, Geometry],
     images: Mapping[str, Image],
 ) -> Corridor:
     """The corridor; what the catalogue fails to say is left open, for the rest to be checked."""
-    languages = catalog.several("languages")
     return Corridor(
         id=catalog.get("id", ""),
-        languages=languages,
+        languages=catalog.several("languages"),
         as_of=catalog.get("as_of", date.max),
         hub=catalog.get("hub", ""),
         article=catalog.get("article", ""),
         home=catalog.get("home", EVERYWHERE),
         whole=catalog.get("whole", EVERYWHERE),
-        texts=read_texts(found["texts"], languages),
+        texts=texts,
         geometries={name: geometry.text for name, geometry in geometries.items()},
         images=images,
         **things,

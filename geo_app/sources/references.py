@@ -8,15 +8,16 @@ from geo_app.sources.table import Row, suggestion
 from geo_app.sources.values import GROWTH, quoted
 
 Rows = Mapping[str, Sequence[Row]]
-"""The rows of each table, by the table's name."""
+"""The rows of each table, by the table's name; a table that could not be read is missing."""
 
 
 def find_dangling(tables: Mapping[str, Table], rows: Rows) -> Iterator[Fault]:
     """A fault for each cell that names an id which none of the tables it may name has."""
-    known = {name: _ids(rows[name]) for name in tables}
-    for name, table in tables.items():
-        fields = [field for field in table.columns if field.references]
-        for row in rows[name]:
+    known = {name: _ids(found) for name, found in rows.items()}
+    for name, found in rows.items():
+        fields = [each for each in tables[name].columns if each.references]
+        fields = [each for each in fields if known.keys() >= set(each.references)]
+        for row in found:
             for field in fields:
                 yield from _find_in_cell(row, field, known)
 
@@ -27,7 +28,8 @@ def find_shared_ids(rows: Rows) -> Iterator[Fault]:
     Each of them has a popup under its id.
     """
     files: dict[str, str] = {}
-    for row in (*rows["places"], *rows["routes"], *rows["countries"]):
+    carded = (row for name in ("places", "routes", "countries") for row in rows.get(name, ()))
+    for row in carded:
         name = row.cells.get("id", "")
         if name and files.setdefault(name, row.file) != row.file:
             yield row.fault("id", f"{quoted(name)} is the id of a row of {files[name]} too")

@@ -180,9 +180,12 @@ def _derivations(reading: Reading) -> Iterator[Fault]:
 def _charts(reading: Reading) -> Iterator[Fault]:
     for chart in reading.corridor.charts.values():
         for column, name in _bars(chart):
-            figure = reading.corridor.figures.get(name.removesuffix(GROWTH))
-            if name.endswith(GROWTH) and (figure is None or figure.growth is None):
-                problem = f"{quoted(name.removesuffix(GROWTH))} has no growth"
+            plain = name.removesuffix(GROWTH)
+            figure = reading.corridor.figures.get(plain)
+            grows = figure is not None and figure.growth is not None
+            is_known = figure is not None or plain in reading.corridor.derivations
+            if name.endswith(GROWTH) and is_known and not grows:
+                problem = f"{quoted(plain)} has no growth"
                 yield reading.fault("charts", chart.id, column, problem)
             elif not name.endswith(GROWTH) and figure and not figure.is_number:
                 yield reading.fault("charts", chart.id, column, f"{quoted(name)} is no number")

@@ -71,48 +71,61 @@ class Row:
         return Fault(self.file, problem, self.lines.get(column, self.number), column)
 
 
-def read_table(folder: Path, table: Table, languages: Sequence[str], faults: Faults) -> list[Row]:
-    """The rows of a CSV file: UTF-8, with a header row.
+def read_table(
+    folder: Path, table: Table, languages: Sequence[str], faults: Faults
+) -> list[Row] | None:
+    """The rows of a CSV file: UTF-8, with a header row; None where they cannot all be told.
 
     Args:
         folder: the corridor folder.
         table: what its columns mean.
         languages: those of the corridor, for columns by language.
-        faults: whatever is wrong is noted here; what is good is returned.
+        faults: whatever is wrong is noted here.
     """
     if table.optional and not (folder / table.path).exists():
         return []
     try:
         text = read_text(folder, table.path, table.max_bytes)
+        return list(_read_rows(table, text, languages, faults))
     except CorridorError as error:
         faults.add_all(error.faults)
-        return []
-    return list(_read_rows(table, text, languages, faults))
+        return None
 
 
 def _read_rows(table: Table, text: str, languages: Sequence[str], faults: Faults) -> Iterator[Row]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    number = _HEADER
-    try:
-        header = [name.strip() for name in next(reader, [])]
-        missing = _note_header(table, header, languages, faults)
-        seen: Seen = {field.name: {} for field in table.columns if field.unique}
-        for number, cells in enumerate(reader, _HEADER + 1):
-            if number > MOST_ROWS:
-                faults.add(table.path, f"expected at most {MOST_ROWS:,} rows, found more")
-                return
-            if not any(cells):
-                continue
-            if len(cells) != len(header):
-                problem = f"expected {len(header)} cells, found {len(cells)}"
-                faults.add(table.path, problem, row=number)
-                continue
-            named = dict(zip(header, (cell.strip() for cell in cells), strict=True))
+    lines = _read_lines(table, text)
+    header = [name.strip() for name in next(lines, (_HEADER, []))[1]]
+    missing = _note_header(table, header, languages, faults)
+    seen: Seen = {field.name: {} for field in table.columns if field.unique}
+    for number, cells in lines:
+        if not any(cells):
+            continue
+        named = dict(zip(header, (cell.strip() for cell in cells), strict=False))
+        if len(cells) == len(header):
             row = read_row(table, number, named, faults, forgiven=missing)
-            _note_twice(row, seen, faults)
-            yield row
+        else:
+            problem = f"expected {len(header)} cells, found {len(cells)}"
+            faults.add(table.path, problem, row=number)
+            # Nothing is read of it but what may be its id, for those who name it.
+            row = Row(table.path, number, named, {}, is_sound=False, lines={})
+        _note_twice(row, seen, faults)
+        yield row
+
+
+def _read_lines(table: Table, text: str) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each row with its number.
+
+    Raises:
+        CorridorError: the text is no CSV, or has too many rows.
+    """
+    number = 0
+    try:
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
+            if number > MOST_ROWS:
+                raise CorridorError([Fault(table.path, f"expected at most {MOST_ROWS:,} rows")])
+            yield number, cells
     except csv.Error as error:
-        faults.add(table.path, f"no valid CSV: {error}", row=number + 1)
+        raise CorridorError([Fault(table.path, f"no valid CSV: {error}", number + 1)]) from error
 
 
 def _note_header(

@@ -39,8 +39,20 @@ def find_misfits(
     tables: Mapping[str, Table], rows: Rows, languages: Sequence[str]
 ) -> Iterator[Fault]:
     """A fault for each text that is missing, untranslated, or that nothing shows."""
-    known = {row.cells["key"]: row for row in rows["texts"] if row.cells.get("key")}
+    known = {row.cells["key"]: row for row in rows.get("texts", ()) if row.cells.get("key")}
     wanted = {each.key: each for each in _wanted(tables, rows)}
+    if "texts" in rows:
+        yield from _find_missing(wanted, known, tables["texts"].path)
+    if rows.keys() == tables.keys():
+        yield from _find_unused(wanted, known)
+    for row in known.values():
+        yield from _find_untranslated(row, languages)
+    yield from _find_lost_numbers(rows.get("figures", ()), known, languages)
+
+
+def _find_missing(
+    wanted: Mapping[str, Wanted], known: Mapping[str, Row], file: str
+) -> Iterator[Fault]:
     for each in wanted.values():
         if each.required and each.key not in known:
             owner = each.row.cells.get("id", each.row.file)
@@ -48,13 +60,14 @@ def find_misfits(
                 f"expected a row with the key {each.key!r}, for {owner!r} of {each.row.file}: "
                 f"{each.what.description}"
             )
-            yield Fault(tables["texts"].path, problem, column="key")
+            yield Fault(file, problem, column="key")
+
+
+def _find_unused(wanted: Mapping[str, Wanted], known: Mapping[str, Row]) -> Iterator[Fault]:
     for key, row in known.items():
         if key not in wanted:
             problem = f"nothing shows a text with the key {quoted(key)}"
             yield row.fault("key", problem + suggestion(key, _near(key, wanted)))
-        yield from _find_untranslated(row, languages)
-    yield from _find_lost_numbers(rows["figures"], known, languages)
 
 
 def _near(key: str, wanted: Mapping[str, Wanted]) -> list[str]:
@@ -64,20 +77,24 @@ def _near(key: str, wanted: Mapping[str, Wanted]) -> list[str]:
 
 
 def _wanted(tables: Mapping[str, Table], rows: Rows) -> Iterator[Wanted]:
-    kinds = {row.get("kind") for row in rows["layers"]}
-    for name, table in tables.items():
-        for row in rows[name]:
-            cells = {field.name: row.several(field.name) for field in table.columns}
-            words = {column: tuple(map(str, values)) for column, values in cells.items()}
+    for name, found in rows.items():
+        table = tables[name]
+        for row in found if table.texts else ():
+            values = {field.name: row.several(field.name) for field in table.columns}
+            words = {column: tuple(map(str, several)) for column, several in values.items()}
             for what in table.texts:
-                if any(row.cells.get(column) == cell for column, cell in what.unless.items()):
-                    continue
-                required = not what.optional and (
-                    (not what.when_layer or what.when_layer in kinds)
-                    and (not what.when_table or bool(rows[what.when_table]))
-                    and not (what.when_empty and row.cells.get(what.when_empty))
-                )
-                yield from (Wanted(key, row, what, required) for key in what.keys(words))
+                if all(row.cells.get(column) != cell for column, cell in what.unless.items()):
+                    required = _is_required(what, row, rows)
+                    yield from (Wanted(key, row, what, required) for key in what.keys(words))
+
+
+def _is_required(what: TextKey, row: Row, rows: Rows) -> bool:
+    kinds = {layer.get("kind") for layer in rows.get("layers", ())}
+    return not what.optional and (
+        (not what.when_layer or what.when_layer in kinds)
+        and (not what.when_table or bool(rows.get(what.when_table)))
+        and not (what.when_empty and row.cells.get(what.when_empty))
+    )
 
 
 def _find_untranslated(row: Row, languages: Sequence[str]) -> Iterator[Fault]:

@@ -285,8 +285,15 @@ def test_a_file_that_cannot_be_used_is_named(
     folder: Path, spoil: Callable[[Path], object], file: str, problem: str
 ) -> None:
     spoil(folder / file)
-    found = [fault for fault in faults_of(folder) if fault.file == file]
-    assert problem in found[0].problem
+    [fault] = faults_of(folder)
+    assert fault.file == file
+    assert problem in fault.problem
+
+
+def test_a_broken_catalogue_does_not_hide_the_faults_of_the_tables(folder: Path) -> None:
+    (folder / "catalog.toml").write_text("id = [")
+    set_cell(folder / "figures.csv", "eu", "unit", "euro")
+    assert [fault.file for fault in faults_of(folder)] == ["catalog.toml", "figures.csv"]
 
 
 def test_a_ragged_row_is_named(folder: Path) -> None:
