@@ -160,6 +160,8 @@ def _arcs(content: Mapping[str, Any], arcs: list[Any]) -> Arcs:
             raise ValueError("expected positions, each of two numbers") from None
         if positions.ndim != _AXES or min(positions.shape) < _LEAST:
             raise ValueError("expected at least two positions, each of two numbers")
+        if not np.isfinite(positions).all():
+            raise ValueError("expected positions, each of two numbers")
         positions = positions[:, :_AXES]
         return (positions.cumsum(axis=0) if transform else positions) * scale + shift
 
