@@ -12,6 +12,7 @@ from geo_app.domain.place import Coordinate, CountryRole, Place, PlaceKind
 from geo_app.errors import Fault
 from geo_app.sources.geometry import Geometry, Shape
 from geo_app.sources.rules import Reading
+from geo_app.sources.values import listed, quoted
 
 Geometries = Mapping[str, Geometry]
 """Geometry files that could be read, by name."""
@@ -28,8 +29,8 @@ def _objects(reading: Reading, geometries: Geometries) -> Iterator[Fault]:
         known = geometries[layer.file].shapes
         for name in layer.objects:
             if name not in known:
-                valid = ", ".join(sorted(known)) if "" not in known else "none: it is GeoJSON"
-                problem = f"{layer.file} has no object {name!r}; it has {valid}"
+                valid = "none: it is GeoJSON" if "" in known else listed(known)
+                problem = f"{layer.file} has no object {quoted(name)}; it has {valid}"
                 yield reading.fault("layers", layer.id, "objects", problem)
 
 
@@ -56,7 +57,7 @@ def _land_ports(reading: Reading, geometries: Geometries) -> Iterator[Fault]:
     ports = [
         place
         for place in reading.corridor.places.values()
-        if place.kind is PlaceKind.LAND_PORT and place.neighbour
+        if place.kind is PlaceKind.LAND_PORT and place.neighbour in reading.corridor.countries
     ]
     if not layers:
         return

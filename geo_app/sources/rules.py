@@ -15,7 +15,7 @@ from geo_app.domain.place import Bounds, Confidence, PlaceKind
 from geo_app.domain.statement import Section, SourceKind
 from geo_app.errors import Fault
 from geo_app.sources.table import Row
-from geo_app.sources.values import GROWTH, quoted, require_value
+from geo_app.sources.values import GROWTH, listed, quoted, require_value
 
 
 @dataclass(frozen=True)
@@ -143,16 +143,16 @@ def _group_figures(reading: Reading) -> Iterator[Fault]:
         shown = countries.intersection(figure.shown_at)
         if members is None or not shown:
             continue
-        if stray := sorted(shown - members):
+        if stray := shown - members:
             problem = (
-                f"a figure of the group {'|'.join(figure.subjects)} stands at {', '.join(stray)}, "
-                "which the article does not list among its members"
+                f"a figure of {listed(figure.subjects)} stands at {listed(stray)}, which the "
+                "article does not list among its members"
             )
             yield reading.fault("figures", figure.id, "shown_at", problem)
-        elif missing := sorted(members - shown):
+        elif missing := members - shown:
             problem = (
-                f"a figure of {', '.join(sorted(members))} together stands at "
-                f"{', '.join(sorted(shown))} alone; show it at {', '.join(missing)} too, or at none"
+                f"a figure of {listed(members)} together stands at {listed(shown)} alone; "
+                f"show it at {listed(missing)} too, or at none"
             )
             yield reading.fault("figures", figure.id, "shown_at", problem)
 

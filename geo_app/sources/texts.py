@@ -55,10 +55,10 @@ def _find_missing(
 ) -> Iterator[Fault]:
     for each in wanted.values():
         if each.required and each.key not in known:
-            owner = each.row.cells.get("id", each.row.file)
+            owner = quoted(each.row.cells.get("id", each.row.file))
             problem = (
-                f"expected a row with the key {each.key!r}, for {owner!r} of {each.row.file}: "
-                f"{each.what.description}"
+                f"expected a row with the key {quoted(each.key)}, for {owner} of "
+                f"{each.row.file}: {each.what.description}"
             )
             yield Fault(file, problem, column="key")
 

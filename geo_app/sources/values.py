@@ -1,7 +1,7 @@
 """Cells in, values out: what the types and kinds of the table of fields read as."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -22,12 +22,18 @@ GROWTH = ":growth"
 
 _FILE_NAME = re.compile(r"\w[\w-]*(?:[./]\w[\w-]*)*")
 _MAX_FILE_NAME = 200
-_SHOWN = 64
+_SHOWN, _LISTED = 64, 12
 
 
 def quoted(text: str) -> str:
     """`text` as a message may show it: what cannot be printed escaped, and not too long."""
     return repr(text[:_SHOWN]) + ("…" if len(text) > _SHOWN else "")
+
+
+def listed(names: Iterable[str]) -> str:
+    """Some of `names`, sorted, as a message may show them."""
+    some = sorted(names)
+    return ", ".join(map(quoted, some[:_LISTED])) + (", …" if len(some) > _LISTED else "")
 
 
 def read_value(field: Field, cell: str) -> Any:

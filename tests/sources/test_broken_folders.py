@@ -56,7 +56,7 @@ NASTY = [
     ),
 ]
 MANY = settings(
-    max_examples=int(os.environ.get("GEO_APP_EXAMPLES", "150")),
+    max_examples=int(os.environ.get("GEO_APP_FUZZ_EXAMPLES", "150")),
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -89,8 +89,8 @@ CELLS = [
     ("figures.csv", "published", "inferred", "value", "expected one of period_start"),
     ("figures.csv", "port_projects", "inferred", "period_start", "said to be inferred"),
     ("figures.csv", "belt_and_road", "shown_at", "kashgar|PK", "does not list among its members"),
-    ("figures.csv", "three_partners", "shown_at", "kashgar|KG", "show it at KZ, TJ too"),
-    ("figures.csv", "three_partners", "shown_at", "KG|KZ|TJ|PK", "stands at PK"),
+    ("figures.csv", "three_partners", "shown_at", "kashgar|KG", "show it at 'KZ', 'TJ' too"),
+    ("figures.csv", "three_partners", "shown_at", "KG|KZ|TJ|PK", "stands at 'PK'"),
     # sources and texts
     ("sources.csv", "osm", "licence", "", "expected the licence of a data set"),
     ("sources.csv", "osm", "url", "javascript:alert(1)", "starts with https://"),
