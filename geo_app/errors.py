@@ -3,6 +3,7 @@
 GeoAppError
 ├── SettingsError        a setting is not usable
 ├── CorridorError        a corridor folder has a fault: which file, which row, what was expected
+├── ArticleError         a text cannot be read as an article: which file, what was expected
 ├── UnknownChoiceError   a name that is none of the valid ones, which the message lists
 │   ├── UnknownLanguageError
 │   └── UnknownLayerError
@@ -35,6 +36,14 @@ class CorridorError(GeoAppError):
         if column is not None:
             place.append(f"column {column}")
         super().__init__(f"{', '.join(place)}: {problem}")
+
+
+class ArticleError(GeoAppError):
+    """A text cannot be read as an article; the message names the file."""
+
+    def __init__(self, file: str, problem: str) -> None:
+        self.file, self.problem = file, problem
+        super().__init__(f"{file if file.isprintable() else repr(file)}: {problem}")
 
 
 class UnknownChoiceError(GeoAppError):

@@ -19,7 +19,9 @@ from geo_app.sources.table import Row, read_table, read_text
 
 CATALOG = "catalog.toml"
 MAX_CATALOG_BYTES = 200_000
-OPTIONAL_TABLES = frozenset({"derived.csv", "charts.csv", "statements.csv", "roads.csv"})
+OPTIONAL_TABLES = frozenset(
+    {"derived.csv", "charts.csv", "statements.csv", "roads.csv", "other_numbers.csv"}
+)
 """A corridor can do without these."""
 
 
@@ -61,6 +63,7 @@ def read_corridor(folder: Path) -> Corridor:
         charts=_read_things(folder, "charts.csv", rows.read_chart),
         statements=_read_things(folder, "statements.csv", rows.read_statement),
         sources=_read_things(folder, "sources.csv", rows.read_source),
+        other_numbers=_read_things(folder, "other_numbers.csv", rows.read_other_number),
         texts=_read_texts(folder, languages),
         geometries=_read_geometries(folder, layers.values()),
         images={

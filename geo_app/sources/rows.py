@@ -15,10 +15,14 @@ from geo_app.domain.figure import (
     Unit,
     parse_unit,
 )
+from geo_app.domain.number import OtherNumber
 from geo_app.domain.place import Confidence, Coordinate, Country, CountryRole, Place, PlaceKind
 from geo_app.domain.route import Road, Route, RouteKind
 from geo_app.domain.statement import Section, Source, SourceKind, Statement
 from geo_app.sources.table import Row, calendar_date, decimal_number, finite_number, lonlat
+
+MAX_OTHER_NUMBERS = 1_000
+MAX_WORDS = 100
 
 NAME = "name:"
 """Prefix of the columns that hold a place's names, one a language."""
@@ -178,4 +182,22 @@ def read_source(row: Row) -> Source:
         licence=row.optional("licence"),
         attribution=row.optional("attribution"),
         url=url,
+    )
+
+
+def read_other_number(row: Row) -> OtherNumber:
+    """A row of other_numbers.csv.
+
+    Raises:
+        CorridorError: there are too many, or the words are too many to be looked for.
+    """
+    if row.number > MAX_OTHER_NUMBERS:
+        raise row.fault("id", f"expected at most {MAX_OTHER_NUMBERS:,} rows")
+    if len(row.required("text")) > MAX_WORDS:
+        raise row.fault("text", f"expected at most {MAX_WORDS} characters: a few words")
+    return OtherNumber(
+        id=row.required("id"),
+        paragraph=row.parse_optional("paragraph", int),
+        texts=row.several("text"),
+        reason=row.required("reason"),
     )
