@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from geo_app.domain.figure import WORDED_UNITS, Figure
+from geo_app.domain.figure import WORDED_UNITS, Figure, Unit
 from geo_app.domain.fitting import Part, Role, covers, fits
 from geo_app.domain.number import Number, OtherNumber
 
@@ -68,7 +68,8 @@ def trace_numbers(
     What the corridor calls no figure is none. Any other number is each figure of its own paragraph
     that it fits. A figure that its own paragraph does not give may take one number from another,
     the nearest, if that is not a figure of its own paragraph: so one number of the text stands for
-    several figures only where these are of one paragraph. What is left and fits repeats a figure.
+    several figures only where these are of one paragraph. What is left and fits repeats a figure,
+    but for plain counts: five of something in another paragraph need not be these five.
     Dates that are no figure's value may be the period that figures cover.
 
     Args:
@@ -83,9 +84,9 @@ def trace_numbers(
     fitting = {at: index.fitting(numbers[at]) for at in free}
     taken = _take(numbers, fitting, wanted)
     found = {part for parts in taken.values() for part in parts}
-    for at in free:
-        if not taken[at]:
-            taken[at] = _nearest(fitting[at], numbers[at]) or _periods(numbers[at], figures)
+    for at in (each for each in free if not taken[each]):
+        repeated = _nearest(_repeatable(fitting[at]), numbers[at])
+        taken[at] = repeated or _periods(numbers[at], figures)
     return Trace(
         accounts=tuple(
             Account(
@@ -121,6 +122,10 @@ def _take(
         if open_to:
             taken[min(open_to, key=lambda at: _distance(part, numbers[at]))].append(part)
     return taken
+
+
+def _repeatable(parts: Iterable[Part]) -> list[Part]:
+    return [part for part in parts if part.figure.unit is not Unit.COUNT]
 
 
 def _distance(part: Part, number: Number) -> int:

@@ -146,8 +146,15 @@ def test_one_number_stands_for_two_figures_of_its_paragraph() -> None:
 
 
 def test_a_repeated_number_is_the_figure_of_the_nearest_paragraph() -> None:
-    ports = figure("near", "5", "count", paragraph=1), figure("far", "5", "count", paragraph=4)
-    assert accounts(trace("no|5|5|no|5", *ports)) == [["near"], ["near"], ["far"]]
+    fairs = figure("near", "5", "ordinal", paragraph=1), figure("far", "5", "ordinal", paragraph=4)
+    traced = trace("no|第五届|the 5th|no|No. 5", *fairs)
+    assert accounts(traced) == [["near"], ["near"], ["far"]]
+
+
+def test_a_plain_count_in_another_paragraph_need_not_be_of_the_same_things() -> None:
+    traced = trace("5 ports and five roads|5 dogs", figure("ports", "5", "count"))
+    assert [account.number.paragraph for account in traced.missing] == [1]
+    assert not traced.absent
 
 
 @pytest.mark.parametrize(
