@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from geo_app.errors import (
+    ArticleError,
     CorridorError,
     ExportError,
     ExternalAddressError,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __version__ = version("geo-app")
 
 __all__ = [
+    "ArticleError",
     "CorridorError",
     "ExportError",
     "ExternalAddressError",

@@ -13,8 +13,9 @@ import click
 from geo_app import __version__
 from geo_app.errors import CorridorError, Fault, GeoAppError
 from geo_app.export.file import write_file
+from geo_app.export.trace import write_json, write_table
 from geo_app.language.negotiate import require
-from geo_app.pipeline import export_html, load_corridor, start_corridor
+from geo_app.pipeline import export_html, load_corridor, start_corridor, trace_article
 from geo_app.settings import Settings
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -111,3 +112,21 @@ def export(out: Path, corridor: Path | None, lang: str | None, layers: str | Non
     content = export_html(known, language, chosen)
     write_file(out, content)
     click.echo(f"{out}: {len(content) / 1000:,.0f} kB", file=sys.stderr)
+
+
+@main.command()
+@click.argument("article", type=click.Path(dir_okay=False, path_type=Path))
+@_corridor_option
+@click.option("--json", "as_json", is_flag=True, help="Tell it as JSON, for programs.")
+@click.pass_context
+def trace(context: click.Context, article: Path, corridor: Path | None, *, as_json: bool) -> None:
+    """Account for every number of ARTICLE (UTF-8 text) against the corridor's figures.
+
+    Tells which are figures, which are none and why, which are missing from the corridor, and which
+    figures the text does not contain. The exit code is 1 if a number is missing or a figure is not
+    in the text.
+    """
+    settings = Settings.read(os.environ, corridor=corridor)
+    traced = trace_article(article, load_corridor(settings.corridor))
+    click.echo(write_json(traced) if as_json else write_table(traced), nl=False)
+    context.exit(0 if traced.complete else 1)

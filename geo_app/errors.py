@@ -3,6 +3,7 @@
 GeoAppError
 ├── SettingsError        a setting is not usable
 ├── CorridorError        a corridor folder has faults: which file, row and column, what was expected
+├── ArticleError         a text cannot be read as an article: which file, what was expected
 ├── UnknownChoiceError   a name that is none of the valid ones, which the message lists
 │   ├── UnknownLanguageError
 │   └── UnknownLayerError
@@ -56,6 +57,14 @@ class CorridorError(GeoAppError):
         lines = [str(fault) for fault in self.faults]
         head = [f"the corridor folder has {len(lines)} faults"] if len(lines) > 1 else []
         super().__init__("\n".join([*head, *lines]))
+
+
+class ArticleError(GeoAppError):
+    """A text cannot be read as an article; the message names the file."""
+
+    def __init__(self, file: str, problem: str) -> None:
+        self.file, self.problem = file, problem
+        super().__init__(f"{file if file.isprintable() else repr(file)}: {problem}")
 
 
 class UnknownChoiceError(GeoAppError):

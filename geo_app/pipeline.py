@@ -1,15 +1,23 @@
-"""The whole program on one screen: load → select → draw → {page, file}."""
+"""The whole program on one screen: load → select → draw → {page, file}; load → trace."""
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo_app.domain.corridor import Corridor
+from geo_app.domain.trace import Trace, find_excuses, trace_numbers
+from geo_app.errors import ArticleError
 from geo_app.export.file import write_folder
 from geo_app.export.html import write_html
 from geo_app.language.negotiate import require
+from geo_app.language.numbers import find_numbers
 from geo_app.resources import bundled
+from geo_app.sources.article import read_article
+
+MAX_NUMBERS = 20_000
+"""An article has a few dozen numbers; a text with more than this is none."""
 
 if TYPE_CHECKING:
     from geo_app.render.document import Rendered, Served
@@ -93,3 +101,17 @@ def render_page(
 def export_html(corridor: Corridor, language: str, layers: Iterable[str] | None) -> bytes:
     """The one file: the map's document with everything inside."""
     return write_html(corridor_map(corridor, lang=language, layers=layers))
+
+
+def trace_article(article: str | Path, corridor: Corridor) -> Trace:
+    """What accounts for each number of an article, and what it lacks of the corridor's figures.
+
+    Raises:
+        ArticleError: the file is no text, or too large.
+    """
+    paragraphs = read_article(Path(article))
+    numbers = tuple(islice(find_numbers(paragraphs), MAX_NUMBERS + 1))
+    if len(numbers) > MAX_NUMBERS:
+        raise ArticleError(str(article), f"expected an article of at most {MAX_NUMBERS:,} numbers")
+    excuses = find_excuses(numbers, paragraphs, corridor.other_numbers.values())
+    return trace_numbers(numbers, corridor.figures.values(), excuses)

@@ -20,6 +20,18 @@ ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 START_SECONDS = 30
+FACTS = next(
+    (
+        folder
+        for folder in (
+            Path(os.environ.get("GEO_APP_FACTS", ROOT.parent / "shared" / "facts")),
+            ROOT.parent.parent / "shared" / "facts",  # beside a worktree's parent
+        )
+        if folder.is_dir()
+    ),
+    None,
+)
+"""The folder of facts that lies beside the checkout where this project is made, or None."""
 
 
 @pytest.fixture(scope="session")

@@ -11,5 +11,6 @@ FREE_TEXTS = {
     ("sources", "authors"),
     ("sources", "licence"),
     ("sources", "attribution"),
+    ("other_numbers", "reason"),
 }
 """Columns in which any text may stand, beside those by language; all others are read strictly."""

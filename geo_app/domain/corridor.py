@@ -7,6 +7,7 @@ from datetime import date
 from geo_app.domain.figure import Chart, Derivation, Figure
 from geo_app.domain.group import Group
 from geo_app.domain.layer import Image, Layer, LayerKind
+from geo_app.domain.number import OtherNumber
 from geo_app.domain.place import Bounds, Country, CountryRole, Place
 from geo_app.domain.route import Road, Route
 from geo_app.domain.statement import Source, Statement
@@ -49,6 +50,7 @@ class Corridor:
     charts: Mapping[str, Chart]
     statements: Mapping[str, Statement]
     sources: Mapping[str, Source]
+    other_numbers: Mapping[str, OtherNumber]
     texts: Mapping[str, Text]
     geometries: Mapping[str, str]
     images: Mapping[str, Image]

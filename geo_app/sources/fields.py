@@ -3,8 +3,9 @@
 It is read from templates/corridor/datapackage.json, a Data Package descriptor, which drives the
 checks and the documentation alike. Properties of our own beside the standard's: `kind` (how a cell
 is read), `unit`, `references` (tables whose ids are valid), `layerKinds`, `choices` (of the values
-of a list), `languageField` (one column for each language), `maxBytes`, `optional`, `entry` (an
-array of tables in a TOML file) and `texts` (what texts.csv must say of each row).
+of a list), `longest`, `languageField` (one column for each language), `maxBytes`, `maxRows`,
+`optional`, `entry` (an array of tables in a TOML file) and `texts` (what texts.csv must say of each
+row).
 """
 
 import json
@@ -19,6 +20,8 @@ from geo_app.resources import bundled
 DESCRIPTOR = "datapackage.json"
 LANGUAGE = "{language}"
 """In the name of a field: one column for each language."""
+MOST_ROWS = 100_000
+"""Of a table that sets no limit of its own."""
 _PART = re.compile(r"\{(\w+)\}")
 
 
@@ -32,6 +35,7 @@ class Field:
         references: tables whose ids are valid in it.
         layer_kinds: of a reference to a layer, the kinds that are valid.
         least: how many values a list has at least.
+        longest: how many characters a value has at most.
         unit: of its numbers.
     """
 
@@ -46,6 +50,7 @@ class Field:
     minimum: float | None = None
     maximum: float | None = None
     least: int = 0
+    longest: int | None = None
     references: tuple[str, ...] = ()
     layer_kinds: tuple[str, ...] = ()
 
@@ -91,7 +96,7 @@ class Table:
         path: the file that holds it.
         entry: of a TOML file, the array of tables; "" is the file itself.
         optional: a folder can do without it.
-        max_bytes: its file is refused above this size.
+        max_bytes, max_rows: its file is refused above these.
         columns: the fields that are one column each.
         language_field: the field that is one column for each language, if there is one.
     """
@@ -105,6 +110,7 @@ class Table:
     entry: str = ""
     optional: bool = False
     max_bytes: int = 0
+    max_rows: int = MOST_ROWS
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -131,6 +137,7 @@ def _table(resource: Mapping[str, Any]) -> Table:
         entry=resource.get("entry", ""),
         optional=resource.get("optional", False),
         max_bytes=resource.get("maxBytes", 0),
+        max_rows=resource.get("maxRows", MOST_ROWS),
     )
 
 
@@ -148,6 +155,7 @@ def _field(described: Mapping[str, Any]) -> Field:
         minimum=constraints.get("minimum"),
         maximum=constraints.get("maximum"),
         least=constraints.get("minLength", 0),
+        longest=described.get("longest"),
         references=tuple(described.get("references", ())),
         layer_kinds=tuple(described.get("layerKinds", ())),
     )

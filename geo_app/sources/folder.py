@@ -43,6 +43,7 @@ _MAKERS: Mapping[str, tuple[str, Callable[[Row], Any]]] = {
     "charts": ("charts", rows.make_chart),
     "statements": ("statements", rows.make_statement),
     "sources": ("sources", rows.make_source),
+    "other_numbers": ("other_numbers", rows.make_other_number),
 }
 """By table: the attribute of the corridor that holds its things, and what makes one of a row."""
 

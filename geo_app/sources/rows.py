@@ -3,6 +3,7 @@
 from geo_app.domain.figure import Chart, Derivation, Figure, FigureKind, Operation
 from geo_app.domain.group import Group, GroupOf
 from geo_app.domain.layer import Layer, LayerKind
+from geo_app.domain.number import OtherNumber
 from geo_app.domain.place import Confidence, Coordinate, Country, CountryRole, Place, PlaceKind
 from geo_app.domain.route import Road, Route, RouteKind
 from geo_app.domain.statement import Section, Source, SourceKind, Statement
@@ -134,6 +135,16 @@ def make_statement(row: Row) -> Statement:
         aspect=row.get("aspect"),
         paragraph=row.get("paragraph"),
         sources=row.several("sources"),
+    )
+
+
+def make_other_number(row: Row) -> OtherNumber:
+    """A row of other_numbers.csv."""
+    return OtherNumber(
+        id=row["id"],
+        paragraph=row.get("paragraph"),
+        texts=row.several("text"),
+        reason=row["reason"],
     )
 
 

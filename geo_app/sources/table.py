@@ -16,7 +16,6 @@ from geo_app.sources.fields import Table
 from geo_app.sources.files import read_text
 from geo_app.sources.values import quoted, read_value
 
-MOST_ROWS = 100_000
 _HEADER = 1
 _COMPARED, _MOST_COMPARED = 80, 500
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -121,8 +120,9 @@ def _read_lines(table: Table, text: str) -> Iterator[tuple[int, list[str]]]:
     number = 0
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
-            if number > MOST_ROWS:
-                raise CorridorError([Fault(table.path, f"expected at most {MOST_ROWS:,} rows")])
+            if number > table.max_rows + _HEADER:
+                problem = f"expected at most {table.max_rows:,} rows"
+                raise CorridorError([Fault(table.path, problem)])
             yield number, cells
     except csv.Error as error:
         raise CorridorError([Fault(table.path, f"no valid CSV: {error}", number + 1)]) from error

@@ -50,6 +50,8 @@ def read_value(field: Field, cell: str) -> Any:
 def _read_single(field: Field, text: str) -> Any:
     if field.choices and text not in field.choices:
         raise ValueError(f"expected one of {', '.join(field.choices)}, not {quoted(text)}")
+    if field.longest and len(text) > field.longest:
+        raise ValueError(f"expected at most {field.longest} characters, not {quoted(text)}")
     value = (_KINDS.get(field.kind) or _TYPES[field.type])(text)
     if isinstance(value, int | float):
         _require_range(field, value, text)
