@@ -1,4 +1,4 @@
-"""The whole program on one screen: load → select → draw → {page, file}."""
+"""The whole program on one screen: load → select → write → {page, file, folium map}."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -10,11 +10,13 @@ from geo_app.errors import CorridorError
 from geo_app.export.html import write_html
 from geo_app.language.catalogue import available_languages
 from geo_app.language.negotiate import require
+from geo_app.render.contents import Contents
+from geo_app.render.document import Document, Rendered, Served
+from geo_app.render.parts import write_parts
 from geo_app.resources import bundled
 from geo_app.sources.catalog import CATALOG, read_corridor
 
 if TYPE_CHECKING:
-    from geo_app.render.document import Rendered, Served
     from geo_app.render.map import CorridorMap
 
 
@@ -58,23 +60,29 @@ def corridor_map(
         UnknownLanguageError: the corridor does not speak `lang`.
         UnknownLayerError: one of `layers` is none of the corridor's.
     """
-    from geo_app.render.map import draw_map  # noqa: PLC0415 - folium takes half a second to import
+    from geo_app.render.map import CorridorMap  # noqa: PLC0415 - folium takes long to import
 
     if not isinstance(corridor, Corridor):
         corridor = load_corridor(corridor)
     if isinstance(layers, str):
         layers = layers.split(",")
     language = corridor.languages[0] if lang is None else require(lang, corridor.languages)
-    return draw_map(corridor, language, layers)
+    return CorridorMap(Contents.write(corridor, language, layers))
 
 
 def render_page(
-    corridor: Corridor, language: str, layers: Iterable[str] | None, served: "Served"
-) -> "Rendered":
+    corridor: Corridor, language: str, layers: Iterable[str] | None, served: Served
+) -> Rendered:
     """The page: the map's document with its assets linked, and links that need a server."""
-    return corridor_map(corridor, lang=language, layers=layers).document.compose(served=served)
+    return _document(corridor, language, layers).compose(served=served)
 
 
 def export_html(corridor: Corridor, language: str, layers: Iterable[str] | None) -> bytes:
-    """The one file: the map's document with everything inside."""
-    return write_html(corridor_map(corridor, lang=language, layers=layers))
+    """The one file: the map's document with everything inside, the bytes that `save` writes."""
+    return write_html(_document(corridor, language, layers))
+
+
+def _document(corridor: Corridor, language: str, layers: Iterable[str] | None) -> Document:
+    """The document of a map to which nobody can add anything: it needs no folium."""
+    contents = Contents.write(corridor, language, layers)
+    return Document(contents, write_parts(contents))
