@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, cached_property
 
 from geo_app.domain.corridor import Corridor
 from geo_app.domain.derive import derive
@@ -92,6 +93,7 @@ class Lines:
         self._derived = {
             each.id: derive(each, corridor.figures) for each in corridor.derivations.values()
         }
+        self._cite = cache(self._short_citation)
 
     def text(self, key: str) -> str:
         """The corridor's text under `key`, "" where there is none."""
@@ -107,6 +109,14 @@ class Lines:
 
     def figure(self, figure: Figure) -> FigureLine:
         """`figure` with everything a reader must know of it."""
+        return self._figures[figure.id]
+
+    @cached_property
+    def _figures(self) -> dict[str, FigureLine]:
+        """Written once: the panel shows every figure, cards show most of them again."""
+        return {each.id: self._figure(each) for each in self.corridor.figures.values()}
+
+    def _figure(self, figure: Figure) -> FigureLine:
         return FigureLine(
             id=figure.id,
             measure=self.text(f"figure.{figure.id}.measure"),
@@ -179,9 +189,10 @@ class Lines:
 
     def sources(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Short citations: publisher or title, and date."""
-        return tuple(self._short_citation(self.corridor.sources[each]) for each in ids)
+        return tuple(map(self._cite, ids))
 
-    def _short_citation(self, source: Source) -> str:
+    def _short_citation(self, source_id: str) -> str:
+        source = self.corridor.sources[source_id]
         parts = (
             self.source_text(source, "publisher"),
             self.source_text(source, "title"),
