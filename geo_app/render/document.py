@@ -90,9 +90,7 @@ class Document:
             addresses=parts.addresses,
         )
 
-    def _fill_in(
-        self, script: str, carried: list[str], served: Served | None, policy: str
-    ) -> str:
+    def _fill_in(self, script: str, carried: list[str], served: Served | None, policy: str) -> str:
         contents, parts = self.contents, self.parts
         images = {
             name: data_url(image) if served is None else f"{STATIC}/{image_asset(name, image).name}"

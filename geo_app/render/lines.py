@@ -93,11 +93,12 @@ class Lines:
         self._derived = {
             each.id: derive(each, corridor.figures) for each in corridor.derivations.values()
         }
+        self._languages = corridor.reading_order(formats.language)
         self._cite = cache(self._short_citation)
 
     def text(self, key: str) -> str:
         """The corridor's text under `key`, "" where there is none."""
-        return self.corridor.words(key, self.formats.language).text
+        return self.corridor.text(key).in_first_of(self._languages).text
 
     def paragraph(self, number: int | None) -> str:
         """Where in the article: "article, paragraph 4"."""

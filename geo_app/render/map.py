@@ -123,4 +123,3 @@ class MapDocument(Figure):
 
 def _is_ours(element: Element) -> bool:
     return isinstance(element, CorridorLayer | CorridorMap)
-

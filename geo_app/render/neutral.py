@@ -100,4 +100,3 @@ def renumber(texts: Iterable[str], root: Figure) -> tuple[str, ...]:
         return numbers.setdefault(found, str(len(numbers) + 1)) if found in random_ids else found
 
     return tuple(_RANDOM_ID.sub(number, text) for text in texts)
-

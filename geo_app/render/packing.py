@@ -28,18 +28,19 @@ def pack_geometry(text: str) -> str:
     return json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
 
 
-def _pack_arc(arc: list[list[int]]) -> str:
+def _pack_arc(arc: list[list[float]]) -> str:
     return "".join([_pack_number(x) + _pack_number(y) for x, y in arc])
 
 
 # By hand, for polyline libraries take points, which cost a sum, two roundings and a difference a
 # number: arcs are differences already, and most of them are one of a few hundred small integers.
-@lru_cache(maxsize=2**16, typed=True)
-def _pack_number(number: int) -> str:
+@lru_cache(maxsize=2**16)
+def _pack_number(number: float) -> str:
     """A signed integer: five bits a character, the lowest first, its sign in the lowest bit."""
-    if abs(number) > _LARGEST:
-        raise ValueError(f"{number} has more than 30 bits")
-    rest = ~(number << 1) if number < 0 else number << 1
+    whole = int(number)
+    if whole != number or abs(whole) > _LARGEST:
+        raise ValueError(f"{number} is no whole number of at most 30 bits")
+    rest = ~(whole << 1) if whole < 0 else whole << 1
     text = ""
     while rest >= 0x20:  # noqa: PLR2004 - the bit that says that more follows
         text += chr(63 + (rest & 0x1F | 0x20))

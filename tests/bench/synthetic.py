@@ -34,7 +34,11 @@ def _places(count: int, chance: random.Random) -> Iterable[dict[str, object]]:
         kind = KINDS[number % len(KINDS)]
         yield {
             "id": f"made_{number}",
-            "layer": "ports" if kind == "land_port" else "facilities" if kind == "facility" else "cities",
+            "layer": "ports"
+            if kind == "land_port"
+            else "facilities"
+            if kind == "facility"
+            else "cities",
             "kind": kind,
             "longitude": round(chance.uniform(WEST, EAST), 4),
             "latitude": round(chance.uniform(SOUTH, NORTH), 4),
