@@ -9,9 +9,9 @@ from geo_app.errors import ExternalAddressError
 from geo_app.render import assets
 from geo_app.render.contents import MAP_NAME, Contents
 from geo_app.render.layers import data_url, embed_json
-from geo_app.render.parts import Parts
+from geo_app.render.parts import LINES, Parts
 from geo_app.render.policy import content_security_policy
-from geo_app.render.templates import environment
+from geo_app.render.templates import environment, macros
 
 STATIC = "static"
 """Where a served page finds its assets, relative to itself."""
@@ -72,8 +72,7 @@ class Document:
 
     def _script(self) -> str:
         """The script that is always inline: whatever stands on the map, then the start."""
-        lines = environment(self.contents.language).get_template("map/lines.html").module
-        start = lines.start_map(MAP_NAME)  # type: ignore[attr-defined]
+        start = macros(self.contents.language, LINES).start_map(MAP_NAME)
         stock = assets.folium_script() if self.parts.has_stock else ""
         return assets.safe_script(f"{stock}{self.parts.script}\n{start}")
 

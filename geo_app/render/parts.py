@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from geo_app.render.addresses import Addresses
 from geo_app.render.contents import LAYER_NAME, MAP_NAME, Contents
-from geo_app.render.templates import environment
+from geo_app.render.templates import macros
+
+LINES = "map/lines.html"
+"""The template of everything that puts a corridor on a map."""
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _INDENT = "\n    "
@@ -37,12 +40,12 @@ class Parts:
 
 def write_parts(contents: Contents) -> Parts:
     """The parts of a map to which nobody added anything: what its folium map renders too."""
-    lines = environment(contents.language).get_template("map/lines.html").module
+    lines = macros(contents.language, LINES)
     layers = (
-        lines.draw_layer(MAP_NAME, f"{LAYER_NAME}_{each}", each)  # type: ignore[attr-defined]
+        lines.draw_layer(MAP_NAME, f"{LAYER_NAME}_{each}", each)
         for each in contents.corridor.layers
     )
     return Parts(
-        html=str(lines.map_element(MAP_NAME, contents.panel.title)),  # type: ignore[attr-defined]
-        script=_INDENT.join([lines.create_map(MAP_NAME), *layers]),  # type: ignore[attr-defined]
+        html=str(lines.map_element(MAP_NAME, contents.panel.title)),
+        script=_INDENT.join([lines.create_map(MAP_NAME), *layers]),
     )
