@@ -1,4 +1,4 @@
-"""The whole program on one screen: load → select → draw → {page, file}; load → trace."""
+"""The whole program on one screen: load → select → write → {page, file, folium map}."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -7,20 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo_app.domain.corridor import Corridor
-from geo_app.domain.trace import Trace, find_excuses, trace_numbers
 from geo_app.errors import ArticleError
 from geo_app.export.file import write_folder
 from geo_app.export.html import write_html
 from geo_app.language.negotiate import require
-from geo_app.language.numbers import find_numbers
+from geo_app.render.contents import Contents
+from geo_app.render.document import Document, Rendered, Served
+from geo_app.render.parts import write_parts
 from geo_app.resources import bundled
-from geo_app.sources.article import read_article
 
 MAX_NUMBERS = 20_000
 """An article has a few dozen numbers; a text with more than this is none."""
 
 if TYPE_CHECKING:
-    from geo_app.render.document import Rendered, Served
+    from geo_app.domain.trace import Trace
     from geo_app.render.map import CorridorMap
 
 
@@ -81,34 +81,44 @@ def corridor_map(
         UnknownLanguageError: the corridor does not speak `lang`.
         UnknownLayerError: one of `layers` is none of the corridor's.
     """
-    from geo_app.render.map import draw_map  # noqa: PLC0415 - folium takes half a second to import
+    from geo_app.render.map import CorridorMap  # noqa: PLC0415 - folium takes long to import
 
     if not isinstance(corridor, Corridor):
         corridor = load_corridor(corridor)
     if isinstance(layers, str):
         layers = layers.split(",")
     language = corridor.languages[0] if lang is None else require(lang, corridor.languages)
-    return draw_map(corridor, language, layers)
+    return CorridorMap(Contents.write(corridor, language, layers))
 
 
 def render_page(
-    corridor: Corridor, language: str, layers: Iterable[str] | None, served: "Served"
-) -> "Rendered":
+    corridor: Corridor, language: str, layers: Iterable[str] | None, served: Served
+) -> Rendered:
     """The page: the map's document with its assets linked, and links that need a server."""
-    return corridor_map(corridor, lang=language, layers=layers).document.compose(served=served)
+    return _document(corridor, language, layers).compose(served=served)
 
 
 def export_html(corridor: Corridor, language: str, layers: Iterable[str] | None) -> bytes:
-    """The one file: the map's document with everything inside."""
-    return write_html(corridor_map(corridor, lang=language, layers=layers))
+    """The one file: the map's document with everything inside, the bytes that `save` writes."""
+    return write_html(_document(corridor, language, layers))
 
 
-def trace_article(article: str | Path, corridor: Corridor) -> Trace:
+def _document(corridor: Corridor, language: str, layers: Iterable[str] | None) -> Document:
+    """The document of a map to which nobody can add anything: it needs no folium."""
+    contents = Contents.write(corridor, language, layers)
+    return Document(contents, write_parts(contents))
+
+
+def trace_article(article: str | Path, corridor: Corridor) -> "Trace":
     """What accounts for each number of an article, and what it lacks of the corridor's figures.
 
     Raises:
         ArticleError: the file is no text, or too large.
     """
+    from geo_app.domain.trace import find_excuses, trace_numbers  # noqa: PLC0415 - nothing else
+    from geo_app.language.numbers import find_numbers  # noqa: PLC0415 - needs these
+    from geo_app.sources.article import read_article  # noqa: PLC0415
+
     paragraphs = read_article(Path(article))
     numbers = tuple(islice(find_numbers(paragraphs), MAX_NUMBERS + 1))
     if len(numbers) > MAX_NUMBERS:

@@ -8,19 +8,14 @@ class _Composed(Protocol):
     def html(self) -> str: ...
 
 
-class _Document(Protocol):
+class _Composable(Protocol):
     def compose(self, *, offline: bool) -> _Composed: ...
 
 
-class _DocumentedMap(Protocol):
-    @property
-    def document(self) -> _Document: ...
-
-
-def write_html(corridor_map: _DocumentedMap) -> bytes:
-    """The map as one HTML file with everything inside.
+def write_html(document: _Composable) -> bytes:
+    """A document, or a map with its document, as one HTML file with everything inside.
 
     Raises:
         ExternalAddressError: an element added to the map would still need an address.
     """
-    return corridor_map.document.compose(offline=True).html.encode()
+    return document.compose(offline=True).html.encode()

@@ -34,6 +34,8 @@ def _language_and_script(tag: str) -> tuple[str, str | None] | None:
 
 def look_up(tag: str, available: Sequence[str]) -> str | None:
     """The available language that answers to `tag`, or None."""
+    if tag in available:
+        return tag  # the usual case asks none of CLDR's tables
     wanted = _language_and_script(tag)
     if wanted is None:
         return None

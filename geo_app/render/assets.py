@@ -31,6 +31,7 @@ SCRIPTS = (
     "data.js",
     "geometry.js",
     "frame.js",
+    "grid.js",
     "ground.js",
     "marks.js",
     "nudge.js",

@@ -1,6 +1,6 @@
 """Cards: what the popup of a place, a route or a country holds, in the order it is read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geo_app.domain.corridor import Corridor
@@ -11,6 +11,7 @@ from geo_app.domain.route import Route
 from geo_app.domain.statement import Section, Statement
 from geo_app.domain.text import Words
 from geo_app.language.formats import Formats
+from geo_app.render.index import CorridorIndex
 from geo_app.render.lines import (
     ChartLines,
     ContextLine,
@@ -72,8 +73,10 @@ class Card:
 class CardWriter:
     """Writes the cards of a corridor in one language."""
 
-    def __init__(self, corridor: Corridor, formats: Formats, lines: Lines) -> None:
-        self.corridor, self.formats, self.lines = corridor, formats, lines
+    def __init__(
+        self, corridor: Corridor, index: CorridorIndex, formats: Formats, lines: Lines
+    ) -> None:
+        self.corridor, self.index, self.formats, self.lines = corridor, index, formats, lines
         self._gettext = formats.words.gettext
 
     def write_cards(self) -> tuple[Card, ...]:
@@ -128,14 +131,12 @@ class CardWriter:
         )
 
     def _country_card(self, country: Country) -> Card:
-        ports = (
-            place.id for place in self.corridor.places.values() if place.neighbour == country.id
-        )
+        ports = self.index.ports.get(country.id, ())
         return self._card(
             country.id,
             kind="country",
             kind_line=self.lines.text(f"country.{country.id}.kind"),
-            links=tuple(self.link(each) for each in ports),
+            links=tuple(self.link(each.id) for each in ports),
         )
 
     def _card(  # noqa: PLR0913 - a card has these parts
@@ -151,7 +152,7 @@ class CardWriter:
         links: tuple[Link, ...] = (),
         position: Position | None = None,
     ) -> Card:
-        corridor, lines = self.corridor, self.lines
+        index, lines = self.index, self.lines
         return Card(
             id=subject,
             kind=kind,
@@ -166,14 +167,8 @@ class CardWriter:
                 lines.text(f"statement.{each.id}")
                 for each in self._statements(subject, Section.LIMIT)
             ),
-            charts=tuple(
-                lines.chart(each) for each in corridor.charts.values() if subject in each.shown_at
-            ),
-            derived=tuple(
-                lines.derived(each)
-                for each in corridor.derivations.values()
-                if subject in each.shown_at
-            ),
+            charts=tuple(map(lines.chart, index.charts.get(subject, ()))),
+            derived=tuple(map(lines.derived, index.derivations.get(subject, ()))),
             context=(
                 *facts,
                 *map(lines.context, self._statements(subject, Section.CONTEXT)),
@@ -184,16 +179,11 @@ class CardWriter:
 
     def _figures(self, subject: str) -> list[Figure]:
         """The figures shown at `subject`; elsewhere, those of the hub as a whole come last."""
-        shown = (each for each in self.corridor.figures.values() if subject in each.shown_at)
-        hub = self.corridor.hub
+        shown, hub = self.index.figures.get(subject, ()), self.corridor.hub
         return sorted(shown, key=lambda figure: figure.subjects == (hub,) != (subject,))
 
-    def _statements(self, subject: str, section: Section) -> Iterator[Statement]:
-        return (
-            each
-            for each in self.corridor.statements.values()
-            if each.section is section and subject in each.subjects
-        )
+    def _statements(self, subject: str, section: Section) -> Sequence[Statement]:
+        return self.index.statements.get((subject, section), ())
 
     def _other_names(self, place: Place) -> Iterator[OtherName]:
         said = {self.title(place.id).text}
@@ -223,12 +213,8 @@ class CardWriter:
     def _related(self, place: Place) -> Iterator[str]:
         if place.parent:
             yield place.parent
-        yield from (each.id for each in self.corridor.places.values() if each.parent == place.id)
-        yield from (
-            route.id
-            for route in self.corridor.routes.values()
-            if place.id in (route.origin, route.destination)
-        )
+        yield from (each.id for each in self.index.facilities.get(place.id, ()))
+        yield from (each.id for each in self.index.routes.get(place.id, ()))
         if place.neighbour and place.neighbour in self.corridor.countries:
             yield place.neighbour
 

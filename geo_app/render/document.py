@@ -1,26 +1,18 @@
 """The whole document around a map: panel, cards, data, styles and scripts."""
 
-import re
-from copy import deepcopy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
-from branca.element import Element, Figure
 from markupsafe import Markup
 
 from geo_app.domain.layer import Image
 from geo_app.errors import ExternalAddressError
 from geo_app.render import assets
-from geo_app.render.addresses import Addresses, find_addresses
-from geo_app.render.layers import CorridorLayer, data_url, embed_json
-from geo_app.render.neutral import neutralise, renumber, walk
+from geo_app.render.contents import MAP_NAME, Contents
+from geo_app.render.layers import data_url, embed_json
+from geo_app.render.parts import LINES, Parts
 from geo_app.render.policy import content_security_policy
-from geo_app.render.templates import environment
+from geo_app.render.templates import environment, macros
 
-if TYPE_CHECKING:
-    from geo_app.render.map import Contents
-
-_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 STATIC = "static"
 """Where a served page finds its assets, relative to itself."""
 
@@ -51,106 +43,54 @@ class Rendered:
     policy: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Parts:
-    """What the folium elements of a map rendered."""
+@dataclass(frozen=True)
+class Document:
+    """What a corridor's document says, and what stands on its map."""
 
-    header: str
-    html: str
-    script: str
-    addresses: Addresses | None
-    """What they fetch; None where all of them are ours."""
+    contents: Contents
+    parts: Parts
 
-    @property
-    def has_stock(self) -> bool:
-        """Whether somebody added an element to our map."""
-        return self.addresses is not None
-
-    def added_scripts(self) -> list[str]:
-        """The inline scripts that added elements wrote into the head and the body."""
-        return _INLINE_SCRIPT.findall(self.header + self.html)
-
-
-class MapDocument(Figure):
-    """branca's Figure, made into our document; `save` and Jupyter come through here."""
-
-    def __init__(self, contents: "Contents") -> None:
-        super().__init__(height="620px")
-        self.contents = contents
-
-    def render(self, **kwargs: Any) -> str:
-        """The document with everything in it; elements that you added may still fetch theirs."""
-        return self.compose(**kwargs).html
-
-    def compose(
-        self, *, served: Served | None = None, offline: bool = False, **kwargs: Any
-    ) -> Rendered:
+    def compose(self, *, served: Served | None = None, offline: bool = False) -> Rendered:
         """The document: linking its assets if `served`, else carrying them.
 
         Args:
             served: links that need a server.
             offline: refuse elements that would have to fetch something.
-            kwargs: for the elements' templates, as in folium.
 
         Raises:
             ExternalAddressError: `offline`, and an element needs an address; all are named.
         """
-        parts = self._render_elements(**kwargs)
-        if offline and parts.addresses and (needed := parts.addresses.all()):
+        addresses = self.parts.addresses
+        if offline and addresses and (needed := addresses.all()):
             raise ExternalAddressError(needed)
-        script = assets.safe_script(
-            assets.folium_script() + parts.script if parts.has_stock else parts.script
+        script = self._script()
+        carried = (
+            [assets.safe_script(each.text) for each in assets.scripts()] if served is None else []
         )
+        policy = self._policy(script, carried, served)
+        return Rendered(html=self._fill_in(script, carried, served, policy), policy=policy)
+
+    def _script(self) -> str:
+        """The script that is always inline: whatever stands on the map, then the start."""
+        start = macros(self.contents.language, LINES).start_map(MAP_NAME)
+        stock = assets.folium_script() if self.parts.has_stock else ""
+        return assets.safe_script(f"{stock}{self.parts.script}\n{start}")
+
+    def _policy(self, script: str, carried: list[str], served: Served | None) -> str:
+        parts = self.parts
         styles = ["'unsafe-inline'"] if parts.has_stock else []
-        if served is None:
-            carried = [assets.safe_script(each.text) for each in assets.scripts()]
-            policy = content_security_policy(
-                scripts=map(assets.csp_hash, (*carried, *parts.added_scripts(), script)),
-                styles=styles or [assets.csp_hash(assets.style_sheet().text)],
-                addresses=parts.addresses,
-            )
-        else:
-            carried = []
-            policy = content_security_policy(
+        if served is not None:
+            return content_security_policy(
                 scripts=[assets.csp_hash(script)], styles=styles, same_origin=True
             )
-        html = self._fill_in(parts, script, carried, served, policy)
-        return Rendered(html=html, policy=policy)
-
-    def _render_elements(self, **kwargs: Any) -> Parts:
-        # Rendering changes the tree (a second one would repeat statements): work on a copy.
-        tree = deepcopy(self)
-        stock = self._has_stock()
-        neutralise(tree)
-        for child in tree._children.values():
-            child.render(**kwargs)
-        texts = [part.render(**kwargs) for part in (tree.header, tree.html, tree.script)]
-        addresses = find_addresses(*texts) if stock else None
-        folium_style = assets.inline_style(assets.folium_style())
-        header, html, script = renumber(texts, tree)
-        return Parts(
-            header=(folium_style if stock else "") + header.replace(_CHARSET, "").strip(),
-            html=html.strip(),
-            script=f"{script.strip()}\ngeoApp.start({self.contents.map_name});",
-            addresses=addresses,
+        return content_security_policy(
+            scripts=map(assets.csp_hash, (*carried, *parts.added_scripts(), script)),
+            styles=styles or [assets.csp_hash(assets.style_sheet().text)],
+            addresses=parts.addresses,
         )
 
-    def _has_stock(self) -> bool:
-        """Whether somebody added an element to the map, or to the document's parts."""
-        below = (each for child in self._children.values() for each in walk(child))
-        # branca itself puts one element, the charset, into the head.
-        added = len(self.header._children) > 1 or self.html._children or self.script._children
-        return bool(added) or not all(map(_is_ours, below))
-
-    def _fill_in(
-        self,
-        parts: Parts,
-        script: str,
-        carried: list[str],
-        served: Served | None,
-        policy: str,
-    ) -> str:
-        contents = self.contents
+    def _fill_in(self, script: str, carried: list[str], served: Served | None, policy: str) -> str:
+        contents, parts = self.contents, self.parts
         images = {
             name: data_url(image) if served is None else f"{STATIC}/{image_asset(name, image).name}"
             for name, image in contents.corridor.images.items()
@@ -175,13 +115,6 @@ class MapDocument(Figure):
                 script=Markup(script),  # noqa: S704
             )
         )
-
-
-_CHARSET = '<meta http-equiv="content-type" content="text/html; charset=UTF-8" />'
-
-
-def _is_ours(element: Element) -> bool:
-    return isinstance(element, CorridorLayer) or getattr(element, "is_corridor_map", False)
 
 
 def image_asset(name: str, image: Image) -> assets.Asset:

@@ -1,12 +1,9 @@
-"""The corridor's layers as folium elements and as the data that the page's script draws."""
+"""The corridor's layers as the data that the page's script draws."""
 
 import base64
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-
-from folium.map import Layer as FoliumLayer
-from markupsafe import escape
 
 from geo_app.domain.corridor import Corridor
 from geo_app.domain.geodesic import geodesic_line
@@ -14,12 +11,11 @@ from geo_app.domain.layer import Image, Layer, LayerKind
 from geo_app.domain.place import Coordinate, Place, PlaceKind
 from geo_app.domain.route import Road, Route, RouteKind
 from geo_app.domain.schematic import smooth_line
-from geo_app.language.catalogue import SOURCE_LANGUAGE
 from geo_app.language.formats import Formats
 from geo_app.render.cards import CardWriter, has_card, route_length_km
+from geo_app.render.index import CorridorIndex
 from geo_app.render.lines import Lines
 from geo_app.render.packing import pack_geometry
-from geo_app.render.templates import environment
 
 _DECIMALS = 4
 """Four decimals of a degree are at most eleven metres."""
@@ -27,30 +23,19 @@ _DECIMALS = 4
 GeoJson = dict[str, Any]
 
 
-class CorridorLayer(FoliumLayer):
-    """One layer of the corridor in a folium map; a LayerControl lists it like any other."""
-
-    _template = environment(SOURCE_LANGUAGE).get_template("map/layer.html")
-
-    def __init__(self, layer: Layer, title: str, *, shown: bool) -> None:
-        super().__init__(
-            name=str(escape(title)), overlay=True, control=layer.switchable, show=shown
-        )
-        self._name = "corridor_layer"
-        self._id = self.layer_id = layer.id
-
-    def render(self, **kwargs: Any) -> None:  # type: ignore[override] # as in folium
-        """Write the layer's line of script; the script itself adds the layer to the map."""
-        super(FoliumLayer, self).render(**kwargs)  # type: ignore[no-untyped-call]
-
-
 class LayerWriter:
     """Writes the data of a corridor's layers in one language."""
 
     def __init__(
-        self, corridor: Corridor, formats: Formats, lines: Lines, cards: CardWriter
+        self,
+        corridor: Corridor,
+        index: CorridorIndex,
+        formats: Formats,
+        lines: Lines,
+        cards: CardWriter,
     ) -> None:
-        self.corridor, self.formats, self.lines, self.cards = corridor, formats, lines, cards
+        self.corridor, self.index = corridor, index
+        self.formats, self.lines, self.cards = formats, lines, cards
 
     def write_layers(
         self, shown: tuple[str, ...], images: Mapping[str, str]
@@ -81,19 +66,15 @@ class LayerWriter:
                 ground = {"file": layer.file, "objects": list(layer.objects)}
                 return ground | {"features": list(self._countries())}
             case LayerKind.ROADS:
-                roads = (each for each in self.corridor.roads.values() if each.layer == layer.id)
+                roads = self.index.roads_drawn.get(layer.id, ())
                 return {"features": _collection(map(self._road, roads))}
             case LayerKind.ROUTES | LayerKind.PLACES:
                 return {"features": _collection(self._features(layer.id))}
         return {"file": layer.file, "objects": list(layer.objects)}
 
     def _features(self, layer_id: str) -> Iterator[GeoJson]:
-        for route in self.corridor.routes.values():
-            if route.layer == layer_id:
-                yield self._route(route)
-        for place in self.corridor.places.values():
-            if place.layer == layer_id:
-                yield self._place(place)
+        yield from map(self._route, self.index.routes_drawn.get(layer_id, ()))
+        yield from map(self._place, self.index.places_drawn.get(layer_id, ()))
 
     def _countries(self) -> Iterator[dict[str, Any]]:
         carded = {each.id for each in self.corridor.opened_to()}
@@ -137,7 +118,7 @@ class LayerWriter:
         return pattern % {"length": length}
 
     def _place(self, place: Place) -> GeoJson:
-        facilities = (each for each in self.corridor.places.values() if each.parent == place.id)
+        facilities = self.index.facilities.get(place.id, ())
         current = (each for each in facilities if each.kind is PlaceKind.FACILITY)
         title = self.cards.title(place.id)
         return {

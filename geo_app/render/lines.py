@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, cached_property
 
 from geo_app.domain.corridor import Corridor
 from geo_app.domain.derive import derive
@@ -92,10 +93,12 @@ class Lines:
         self._derived = {
             each.id: derive(each, corridor.figures) for each in corridor.derivations.values()
         }
+        self._languages = corridor.reading_order(formats.language)
+        self._cite = cache(self._short_citation)
 
     def text(self, key: str) -> str:
         """The corridor's text under `key`, "" where there is none."""
-        return self.corridor.words(key, self.formats.language).text
+        return self.corridor.text(key).in_first_of(self._languages).text
 
     def paragraph(self, number: int | None, source: str = "") -> str:
         """Where in the article: "article, paragraph 4"; another source than it is cited."""
@@ -103,7 +106,7 @@ class Lines:
             return ""
         if source and source != self.corridor.article:
             return self._gettext("%(source)s, paragraph %(number)s") % {
-                "source": self._short_citation(self.corridor.sources[source]),
+                "source": self._short_citation(source),
                 "number": number,
             }
         if number == HEADLINE:
@@ -112,6 +115,14 @@ class Lines:
 
     def figure(self, figure: Figure) -> FigureLine:
         """`figure` with everything a reader must know of it."""
+        return self._figures[figure.id]
+
+    @cached_property
+    def _figures(self) -> dict[str, FigureLine]:
+        """Written once: the panel shows every figure, cards show most of them again."""
+        return {each.id: self._figure(each) for each in self.corridor.figures.values()}
+
+    def _figure(self, figure: Figure) -> FigureLine:
         return FigureLine(
             id=figure.id,
             measure=self.text(f"figure.{figure.id}.measure"),
@@ -184,9 +195,10 @@ class Lines:
 
     def sources(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Short citations: publisher or title, and date."""
-        return tuple(self._short_citation(self.corridor.sources[each]) for each in ids)
+        return tuple(map(self._cite, ids))
 
-    def _short_citation(self, source: Source) -> str:
+    def _short_citation(self, source_id: str) -> str:
+        source = self.corridor.sources[source_id]
         parts = (
             self.source_text(source, "publisher"),
             self.source_text(source, "title"),

@@ -1,93 +1,51 @@
-"""The folium map of a corridor."""
+"""The folium map of a corridor: the one way to it for those who add elements of their own.
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Self
+Nothing else imports folium or branca, which take a third of a second; a map to which nobody added
+anything gives the same bytes without them.
+"""
+
+from copy import deepcopy
+from typing import Any
 
 import folium
+from branca.element import Element, Figure
+from folium.map import Layer as FoliumLayer
+from markupsafe import escape
 
-from geo_app.domain.corridor import Corridor
+from geo_app.domain.layer import Layer
 from geo_app.language.catalogue import SOURCE_LANGUAGE
-from geo_app.language.formats import Formats
-from geo_app.render.cards import Card, CardWriter
-from geo_app.render.document import MapDocument
-from geo_app.render.layers import CorridorLayer, LayerWriter
-from geo_app.render.lines import Lines
-from geo_app.render.panel import Panel, PanelWriter, attribution
+from geo_app.render import assets
+from geo_app.render.addresses import find_addresses
+from geo_app.render.contents import LAYER_NAME, MAP_NAME, Contents
+from geo_app.render.document import Document, Rendered
+from geo_app.render.neutral import neutralise, renumber, walk
+from geo_app.render.parts import Parts
 from geo_app.render.templates import environment
 
-MIN_ZOOM, MAX_ZOOM = 2, 11
-MAP_NAME = "map_corridor"
+_CHARSET = '<meta http-equiv="content-type" content="text/html; charset=UTF-8" />'
 
 
-@dataclass(frozen=True, kw_only=True)
-class Contents:
-    """Everything a document says about a corridor in one language; written once, then shared."""
+class CorridorLayer(FoliumLayer):
+    """One layer of the corridor in a folium map; a LayerControl lists it like any other."""
 
-    corridor: Corridor
-    language: str
-    formats: Formats
-    shown: tuple[str, ...]
-    cards: tuple[Card, ...]
-    panel: Panel
-    layer_writer: LayerWriter
-    map_name: str = MAP_NAME
+    _template = environment(SOURCE_LANGUAGE).get_template("map/layer.html")
 
-    def __deepcopy__(self, memo: object) -> Self:
-        return self
-
-    @classmethod
-    def write(cls, corridor: Corridor, language: str, layers: Iterable[str] | None) -> Self:
-        """The contents for `language`, with `layers` (None: the corridor's choice) on at first.
-
-        Raises:
-            UnknownLayerError: one of `layers` is none of the corridor's.
-        """
-        formats = Formats(language)
-        lines = Lines(corridor, formats)
-        cards = CardWriter(corridor, formats, lines)
-        shown = corridor.select_layers(layers)
-        return cls(
-            corridor=corridor,
-            language=language,
-            formats=formats,
-            shown=shown,
-            cards=cards.write_cards(),
-            panel=PanelWriter(corridor, formats, lines, cards).write_panel(shown),
-            layer_writer=LayerWriter(corridor, formats, lines, cards),
+    def __init__(self, layer: Layer, title: str, *, shown: bool) -> None:
+        super().__init__(
+            name=str(escape(title)), overlay=True, control=layer.switchable, show=shown
         )
+        self._name = LAYER_NAME
+        self._id = self.layer_id = layer.id
 
-    def data(self, images: Mapping[str, str]) -> dict[str, Any]:
-        """What the page's script needs; `images` gives the address of each image."""
-        return {
-            "map": {
-                "home": self.corridor.home.as_list(),
-                "whole": self.corridor.whole.as_list(),
-                "min_zoom": MIN_ZOOM,
-                "max_zoom": MAX_ZOOM,
-            },
-            "attribution": attribution(self.corridor),
-            "words": self._words(),
-            "layers": self.layer_writer.write_layers(self.shown, images),
-        }
-
-    def _words(self) -> dict[str, str]:
-        gettext = self.formats.words.gettext
-        return {
-            "close": gettext("Close"),
-            "opened": gettext("Opened: %s"),
-            "home": gettext("First view"),
-            "whole": gettext("Whole corridor"),
-            "zoom_in": gettext("Zoom in"),
-            "zoom_out": gettext("Zoom out"),
-        }
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override] # as in folium
+        """Write the layer's line of script; the script itself adds the layer to the map."""
+        super(FoliumLayer, self).render(**kwargs)  # type: ignore[no-untyped-call]
 
 
 class CorridorMap(folium.Map):
     """A folium.Map that shows a corridor; add folium elements to it as to any other."""
 
     _template = environment(SOURCE_LANGUAGE).get_template("map/map.html")
-    is_corridor_map = True
 
     def __init__(self, contents: Contents) -> None:
         home = contents.corridor.home
@@ -97,23 +55,71 @@ class CorridorMap(folium.Map):
             zoom_control=False,
         )
         self.default_js, self.default_css = [], []
-        self._id = contents.map_name.removeprefix("map_")
+        self._id = MAP_NAME.removeprefix("map_")
         self.title = contents.panel.title
         self.document = MapDocument(contents)
         self.document.add_child(self)
         titles = {switch.id: switch.title for switch in contents.panel.layers}
         for layer in contents.corridor.layers.values():
-            self.add_child(
-                CorridorLayer(
-                    layer, titles.get(layer.id, layer.id), shown=layer.id in contents.shown
-                )
-            )
+            title = titles.get(layer.id, layer.id)
+            self.add_child(CorridorLayer(layer, title, shown=layer.id in contents.shown))
+
+    def compose(self, *, offline: bool = False) -> Rendered:
+        """The document around the map, with everything in it.
+
+        Raises:
+            ExternalAddressError: `offline`, and an added element needs an address.
+        """
+        return self.document.compose(offline=offline)
 
 
-def draw_map(corridor: Corridor, language: str, layers: Iterable[str] | None) -> CorridorMap:
-    """The map of `corridor` in `language`, with `layers` on at first.
+class MapDocument(Figure):
+    """branca's Figure, made into our document; `save` and Jupyter come through here."""
 
-    Raises:
-        UnknownLayerError: one of `layers` is none of the corridor's.
-    """
-    return CorridorMap(Contents.write(corridor, language, layers))
+    def __init__(self, contents: Contents) -> None:
+        super().__init__(height="620px")
+        self.contents = contents
+
+    def render(self, **kwargs: Any) -> str:
+        """The document with everything in it; elements that you added may still fetch theirs."""
+        return self.compose(**kwargs).html
+
+    def compose(self, *, offline: bool = False, **kwargs: Any) -> Rendered:
+        """The document with everything in it.
+
+        Args:
+            offline: refuse elements that would have to fetch something.
+            kwargs: for the elements' templates, as in folium.
+
+        Raises:
+            ExternalAddressError: `offline`, and an element needs an address; all are named.
+        """
+        return Document(self.contents, self._render_elements(**kwargs)).compose(offline=offline)
+
+    def _render_elements(self, **kwargs: Any) -> Parts:
+        # Rendering changes the tree (a second one would repeat statements): work on a copy.
+        tree = deepcopy(self)
+        stock = self._has_stock()
+        neutralise(tree)
+        for child in tree._children.values():
+            child.render(**kwargs)
+        texts = [part.render(**kwargs) for part in (tree.header, tree.html, tree.script)]
+        header, html, script = renumber(texts, tree)
+        style = assets.inline_style(assets.folium_style()) if stock else ""
+        return Parts(
+            header=style + header.replace(_CHARSET, "").strip(),
+            html=html.strip(),
+            script=script.strip(),
+            addresses=find_addresses(*texts) if stock else None,
+        )
+
+    def _has_stock(self) -> bool:
+        """Whether somebody added an element to the map, or to the document's parts."""
+        below = (each for child in self._children.values() for each in walk(child))
+        # branca itself puts one element, the charset, into the head.
+        added = len(self.header._children) > 1 or self.html._children or self.script._children
+        return bool(added) or not all(map(_is_ours, below))
+
+
+def _is_ours(element: Element) -> bool:
+    return isinstance(element, CorridorLayer | CorridorMap)

@@ -10,16 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
-from branca.element import CssLink, Element, Figure, JavascriptLink
+from branca.element import Element, Figure
 from folium.map import Popup, Tooltip
 
 _TEMPLATE_START = re.compile(r"\{(?=[{%#])")
 _LITERAL_SPECIAL = re.compile(r"[\\`]|\$(?=\{)")
 _RANDOM_ID = re.compile(r"[0-9a-f]{32}")
-_ADDRESS = re.compile(r"""(?:https?:)?//[\w.{}-]+\.[^\s"'<>()\\`]*""")
-_FETCHED_AFTER = re.compile(r"""(?:\bsrc\s*=\s*\\?["']?|\burl\(\s*\\?["']?|["'`])$""")
-_HYPERLINK = re.compile(r"""(?:\bhref|\bxmlns(?::\w+)?)\s*=\s*\\?["']?$""")
-_LOOK_BACK = 24
 
 
 def protect(text: str) -> str:
@@ -104,19 +100,3 @@ def renumber(texts: Iterable[str], root: Figure) -> tuple[str, ...]:
         return numbers.setdefault(found, str(len(numbers) + 1)) if found in random_ids else found
 
     return tuple(_RANDOM_ID.sub(number, text) for text in texts)
-
-
-def needed_addresses(root: Figure, texts: Iterable[str]) -> tuple[str, ...]:
-    """The addresses that the rendered elements would fetch, in order; hyperlinks are none."""
-    links = (each.url for each in walk(root) if isinstance(each, JavascriptLink | CssLink))
-    fetched = (
-        match[0]
-        for text in texts
-        for match in _ADDRESS.finditer(text)
-        if _is_fetched(text[max(0, match.start() - _LOOK_BACK) : match.start()])
-    )
-    return tuple(dict.fromkeys((*links, *fetched)))
-
-
-def _is_fetched(before: str) -> bool:
-    return bool(_FETCHED_AFTER.search(before)) and not _HYPERLINK.search(before)

@@ -1,6 +1,7 @@
 """The Jinja environment of the page: autoescaped, strict, one a language."""
 
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -21,3 +22,8 @@ def environment(language: str) -> Environment:
     )
     made.install_gettext_translations(catalogue(language), newstyle=False)  # type: ignore[attr-defined]
     return made
+
+
+def macros(language: str, name: str) -> Any:
+    """The macros of the template `name`, to be called from Python."""
+    return environment(language).get_template(name).module

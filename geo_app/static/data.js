@@ -1,8 +1,8 @@
 /*
  * The map's script. Load order:
- *   data.js, geometry.js, frame.js, ground.js, marks.js, nudge.js, mark_layout.js, lines.js,
- *   label_spots.js, country_labels.js, label_layout.js, labels.js, edges.js, popups.js,
- *   reveal.js, controls.js, panel.js, sheet.js, switches.js, start.js
+ *   data.js, geometry.js, frame.js, grid.js, ground.js, marks.js, nudge.js, mark_layout.js,
+ *   lines.js, label_spots.js, country_labels.js, label_layout.js, labels.js, edges.js,
+ *   popups.js, reveal.js, controls.js, panel.js, sheet.js, switches.js, start.js
  * This file: the one global object, the data block, what a map is remembered by, DOM helpers.
  */
 var geoApp = window.geoApp || {};

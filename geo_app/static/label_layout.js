@@ -8,18 +8,18 @@
   const SECOND_LINE_FROM = 6;
 
   /**
-   * The label's size with and without its second line; read once, for reading costs a layout.
-   * @param {object} label
-   * @returns {{whole: number[], short: ?number[]}}
+   * Measure labels with and without their second line. Reading a size makes the browser lay out
+   * what was written before: all are written, then all are read.
+   * @param {object[]} labels each gets `sizes`: {whole: number[], short: ?number[]}
    */
-  function sizesOf(label) {
-    const { element } = label;
-    const read = () => [element.offsetWidth + 1, element.offsetHeight + 1];
-    element.classList.remove('is-short');
-    const whole = read();
-    if (!element.querySelector('.label-more')) return { whole, short: null };
-    element.classList.add('is-short');
-    return { whole, short: read() };
+  function measure(labels) {
+    const read = ({ element }) => [element.offsetWidth + 1, element.offsetHeight + 1];
+    const makeShort = (label, isShort) => label.element.classList.toggle('is-short', isShort);
+    labels.forEach((label) => makeShort(label, false));
+    labels.forEach((label) => { label.sizes = { whole: read(label), short: null }; });
+    const longer = labels.filter(({ element }) => element.querySelector('.label-more'));
+    longer.forEach((label) => makeShort(label, true));
+    longer.forEach((label) => { label.sizes.short = read(label); });
   }
 
   /**
@@ -52,8 +52,8 @@
     const air = label.air || 0;
     const free = candidates
       .filter(({ box }) => geoApp.isInside(box, scene.frame))
-      .filter(({ box: { left, top, right, bottom } }) => !scene.taken.some((other) =>
-        geoApp.overlaps({ left: left - air, top, right: right + air, bottom }, other)));
+      .filter(({ box: { left, top, right, bottom } }) =>
+        !scene.taken.overlaps({ left: left - air, top, right: right + air, bottom }));
     const cost = (candidate) => candidate.cost
       + LINE_COST * Math.min(6, countInside(candidate.box, scene.points))
       - (candidate.name && candidate.name === label.choice ? HABIT : 0);
@@ -105,10 +105,10 @@
     const covered = geoApp.sheetHeight();
     return {
       frame: { left: 5, top: 5, right: size.x - 5, bottom: size.y - covered - 5 },
-      taken: [
+      taken: geoApp.makeGrid([
         ...geoApp.furniture(view), ...geoApp.edgeBoxes(view),
         ...marks.map((place) => geoApp.markBox(view, place)),
-      ],
+      ]),
       points: linePoints(view),
     };
   }
@@ -120,13 +120,13 @@
   function layOutLabels(view) {
     const scene = makeScene(view);
     const labels = [...view.labels].sort((one, two) => one.priority - two.priority);
-    labels.filter((label) => !label.sizes).forEach((label) => { label.sizes = sizesOf(label); });
+    measure(labels.filter((label) => !label.sizes));
     labels.forEach((label) => {
       const spot = label.isShown() && isMarkFree(view, label, scene)
         ? findRoom(view, label, scene) : null;
-      if (spot) scene.taken.push(spot.box);
+      if (spot) scene.taken.add(spot.box);
       if (isMute(label)) {
-        if (spot) scene.taken.push(geoApp.markBox(view, label.place));
+        if (spot) scene.taken.add(geoApp.markBox(view, label.place));
         geoApp.toggleMark(label.place, Boolean(spot));
       }
       showLabel(view, label, spot);
@@ -149,8 +149,7 @@
    */
   function isMarkFree(view, label, scene) {
     if (!isMute(label)) return true;
-    const box = geoApp.markBox(view, label.place);
-    return !scene.taken.some((other) => geoApp.overlaps(box, other));
+    return !scene.taken.overlaps(geoApp.markBox(view, label.place));
   }
 
   Object.assign(geoApp, { layOutLabels });

@@ -5,26 +5,49 @@
   const GAP = 3;
   const DIRECTIONS = 24;
   const FARTHEST = 90;
+  /** Half of the widest mark: no placed mark that touches another has its centre farther off. */
+  const LARGEST = 13;
 
   /**
-   * @param {number[]} center
-   * @param {number} radius
-   * @param {object[]} placed {x, y, radius}
-   * @returns {boolean} a mark there would touch none of the placed ones
+   * A mark that has its place: its centre, its radius and its box.
+   * @typedef {Box & {x: number, y: number, radius: number}} Disc
    */
-  function isFree(center, radius, placed) {
-    return placed.every((other) =>
-      Math.hypot(center[0] - other.x, center[1] - other.y) >= radius + other.radius + GAP);
+
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @param {number} radius
+   * @returns {Disc}
+   */
+  function discAt(x, y, radius) {
+    return { x, y, radius, left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
   }
 
   /**
-   * @param {L.Point} point the true position
-   * @param {object[]} placed
+   * @param {number} x
+   * @param {number} y
+   * @param {number} radius
+   * @param {Grid} placed discs
+   * @returns {boolean} a mark there would touch none of the placed ones
+   */
+  function isFree(x, y, radius, placed) {
+    return !placed.some(discAt(x, y, radius + GAP), (other) =>
+      Math.hypot(x - other.x, y - other.y) < radius + other.radius + GAP);
+  }
+
+  /**
+   * @param {L.Point} point the true position of a mark that touches a placed one
+   * @param {number} radius
+   * @param {Grid} placed discs
    * @returns {number} the angle that leads away from the nearest placed mark
    */
-  function awayFrom(point, placed) {
+  function awayFrom(point, radius, placed) {
     const distance = (each) => Math.hypot(point.x - each.x, point.y - each.y);
-    const nearest = placed.reduce((one, two) => (distance(two) < distance(one) ? two : one));
+    let nearest = null;
+    placed.some(discAt(point.x, point.y, radius + GAP + LARGEST), (each) => {
+      if (!nearest || distance(each) < distance(nearest)) nearest = each;
+      return false;
+    });
     if (distance(nearest) < 0.5) return -Math.PI / 4;
     return Math.atan2(point.y - nearest.y, point.x - nearest.x);
   }
@@ -33,18 +56,18 @@
    * The offset, in pixels, at which a mark is free: the nearest, best away from its neighbour.
    * @param {L.Point} point
    * @param {number} radius
-   * @param {object[]} placed
+   * @param {Grid} placed discs
    * @returns {number[]}
    */
   function freeOffset(point, radius, placed) {
-    if (isFree([point.x, point.y], radius, placed)) return [0, 0];
-    const away = awayFrom(point, placed);
+    if (isFree(point.x, point.y, radius, placed)) return [0, 0];
+    const away = awayFrom(point, radius, placed);
     for (let step = 2; step <= FARTHEST; step += 2) {
       for (let turn = 0; turn < DIRECTIONS; turn += 1) {
         const side = turn % 2 ? 1 : -1;
         const angle = away + side * Math.ceil(turn / 2) * (2 * Math.PI / DIRECTIONS);
-        const offset = [Math.cos(angle) * step, Math.sin(angle) * step];
-        if (isFree([point.x + offset[0], point.y + offset[1]], radius, placed)) return offset;
+        const [dx, dy] = [Math.cos(angle) * step, Math.sin(angle) * step];
+        if (isFree(point.x + dx, point.y + dy, radius, placed)) return [dx, dy];
       }
     }
     return [0, 0];
@@ -56,7 +79,7 @@
    */
   function nudgeMarks(view) {
     const zoom = view.map.getZoom();
-    const placed = [];
+    const placed = geoApp.makeGrid();
     view.places
       .filter((place) => !place.minor && geoApp.isMarkShown(view, place))
       .sort((one, two) => one.rank - two.rank)
@@ -64,7 +87,7 @@
         const point = view.map.project(place.latLng, zoom);
         const radius = geoApp.markSize(view, place) / 2;
         const [dx, dy] = freeOffset(point, radius, placed);
-        placed.push({ x: point.x + dx, y: point.y + dy, radius });
+        placed.add(discAt(point.x + dx, point.y + dy, radius));
         place.offset = [Math.round(dx), Math.round(dy)];
       });
   }

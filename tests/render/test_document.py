@@ -11,8 +11,10 @@ import folium.plugins
 import pytest
 
 import geo_app
+from geo_app.domain.corridor import Corridor
 from geo_app.errors import ExternalAddressError, UnknownLanguageError, UnknownLayerError
 from geo_app.export.html import write_html
+from geo_app.pipeline import export_html
 from tests.corridors import copy_corridor, edit_rows
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -77,10 +79,15 @@ def test_unknown_choices_are_told_the_valid_ones() -> None:
         geo_app.corridor_map(layers=["prots"])
 
 
-def test_saving_writes_the_same_file_as_the_export(tmp_path: Path) -> None:
-    made = geo_app.corridor_map()
+def test_saving_and_rendering_give_the_bytes_of_the_export(
+    corridor: Corridor, language: str, tmp_path: Path
+) -> None:
+    made = geo_app.corridor_map(lang=language)
+    exported = export_html(corridor, language, None)
     made.save(str(tmp_path / "saved.html"))
-    assert (tmp_path / "saved.html").read_bytes() == write_html(made)
+    assert (tmp_path / "saved.html").read_bytes() == exported
+    assert made.get_root().render().encode() == exported
+    assert write_html(made) == exported
 
 
 def test_elements_of_a_python_user_are_in_the_export_with_steady_names() -> None:
@@ -144,6 +151,7 @@ def test_hostile_texts_of_a_corridor_stay_text(tmp_path: Path) -> None:
         },
     )
     html = geo_app.corridor_map(folder).get_root().render()
+    assert html.encode() == export_html(geo_app.load_corridor(folder), "en", None)
     assert "cycler.__init__.__globals__" in html
     assert "<img src=x" not in html
     assert "__builtins__" not in html

@@ -1,0 +1,81 @@
+"""Everything a document says about a corridor in one language, and the data its script draws."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from geo_app.domain.corridor import Corridor
+from geo_app.language.formats import Formats
+from geo_app.render.cards import Card, CardWriter
+from geo_app.render.index import CorridorIndex
+from geo_app.render.layers import LayerWriter
+from geo_app.render.lines import Lines
+from geo_app.render.panel import Panel, PanelWriter, attribution
+
+MIN_ZOOM, MAX_ZOOM = 2, 11
+MAP_NAME = "map_corridor"
+LAYER_NAME = "corridor_layer"
+"""What the map and, before its id, each layer are called in the script."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contents:
+    """Everything a document says about a corridor in one language; written once, then shared."""
+
+    corridor: Corridor
+    language: str
+    formats: Formats
+    shown: tuple[str, ...]
+    cards: tuple[Card, ...]
+    panel: Panel
+    layer_writer: LayerWriter
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+    @classmethod
+    def write(cls, corridor: Corridor, language: str, layers: Iterable[str] | None) -> Self:
+        """The contents for `language`, with `layers` (None: the corridor's choice) on at first.
+
+        Raises:
+            UnknownLayerError: one of `layers` is none of the corridor's.
+        """
+        formats = Formats(language)
+        lines = Lines(corridor, formats)
+        index = CorridorIndex.of(corridor)
+        cards = CardWriter(corridor, index, formats, lines)
+        shown = corridor.select_layers(layers)
+        return cls(
+            corridor=corridor,
+            language=language,
+            formats=formats,
+            shown=shown,
+            cards=cards.write_cards(),
+            panel=PanelWriter(corridor, formats, lines, cards).write_panel(shown),
+            layer_writer=LayerWriter(corridor, index, formats, lines, cards),
+        )
+
+    def data(self, images: Mapping[str, str]) -> dict[str, Any]:
+        """What the page's script needs; `images` gives the address of each image."""
+        return {
+            "map": {
+                "home": self.corridor.home.as_list(),
+                "whole": self.corridor.whole.as_list(),
+                "min_zoom": MIN_ZOOM,
+                "max_zoom": MAX_ZOOM,
+            },
+            "attribution": attribution(self.corridor),
+            "words": self._words(),
+            "layers": self.layer_writer.write_layers(self.shown, images),
+        }
+
+    def _words(self) -> dict[str, str]:
+        gettext = self.formats.words.gettext
+        return {
+            "close": gettext("Close"),
+            "opened": gettext("Opened: %s"),
+            "home": gettext("First view"),
+            "whole": gettext("Whole corridor"),
+            "zoom_in": gettext("Zoom in"),
+            "zoom_out": gettext("Zoom out"),
+        }
