@@ -5,6 +5,7 @@ from flask import Flask, Response
 from geo_app.pipeline import load_corridor
 from geo_app.settings import Settings
 from geo_app.web.failures import register_failures
+from geo_app.web.memo import Memo
 from geo_app.web.pages import Site, pages
 
 SAFE_HEADERS = {
@@ -24,12 +25,15 @@ def create_app(settings: Settings) -> Flask:
         CorridorError: the corridor folder has a fault.
     """
     app = Flask("geo_app", static_folder=None)
+    app.url_map.merge_slashes = False  # one address a page: //x is not there, and redirects nowhere
     app.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
     corridor = load_corridor(settings.corridor)
     app.extensions["geo_app"] = Site.of(corridor, settings.cached_pages)
     app.register_blueprint(pages)
     register_failures(app)
     app.after_request(_add_safe_headers)
+    # Flask documents this assignment as the way to wrap an application.
+    app.wsgi_app = Memo(app.wsgi_app)  # type: ignore[method-assign]
     return app
 
 

@@ -13,14 +13,14 @@ from threading import Thread
 
 from flask import Flask
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from geo_app.errors import ServerError
 from geo_app.settings import PREFIX, Settings
 from geo_app.web.app import create_app
 
-THREADS = 4
+THREADS = 1
 START_SECONDS, STOP_SECONDS = 60, 10
 
 
@@ -49,6 +49,7 @@ def serve(settings: Settings, announce: Callable[[str], None], *, open_browser: 
         address=settings.host,
         port=settings.port,
         interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
         blocking_threads=THREADS,
         workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.error,
