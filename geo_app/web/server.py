@@ -14,6 +14,7 @@ from threading import Thread
 from flask import Flask
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from geo_app.errors import ServerError
@@ -21,7 +22,21 @@ from geo_app.settings import PREFIX, Settings
 from geo_app.web.app import create_app
 
 THREADS = 1
+"""Drawing computes and remembered answers wait for nothing, so that a second thread would only
+contend for the interpreter: it halves the answers a second. Clients, however slow, hold no thread:
+granian reads and writes for them."""
+
 START_SECONDS, STOP_SECONDS = 60, 10
+HEAD_SECONDS = 5
+"""How long a client may take over the head of a request, and how long an idle connection is kept:
+who sends a byte a second is let go, and stopping never waits longer than this for the silent."""
+
+MOST_HEAD_BYTES = 65_536
+"""The longest head of a request; what is longer is answered with 431."""
+
+MOST_CONNECTIONS = 512
+"""Open at once. Below the 1,024 files that a process may usually open, for a listener that runs out
+of them spins; the next connections wait in the backlog."""
 
 
 def load_application() -> Flask:
@@ -49,8 +64,12 @@ def serve(settings: Settings, announce: Callable[[str], None], *, open_browser: 
         address=settings.host,
         port=settings.port,
         interface=Interfaces.WSGI,
-        http=HTTPModes.http1,
+        http=HTTPModes.http1,  # no browser speaks HTTP/2 without TLS
         blocking_threads=THREADS,
+        backpressure=MOST_CONNECTIONS,
+        http1_settings=HTTP1Settings(
+            header_read_timeout=HEAD_SECONDS * 1_000, max_buffer_size=MOST_HEAD_BYTES
+        ),
         workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.error,
     )
