@@ -1,5 +1,7 @@
 """The Flask application."""
 
+from urllib.parse import urlsplit
+
 from flask import Flask, Response
 
 from geo_app.pipeline import load_corridor
@@ -32,6 +34,7 @@ def create_app(settings: Settings) -> Flask:
     app.register_blueprint(pages)
     register_failures(app)
     app.after_request(_add_safe_headers)
+    app.after_request(_redirect_by_path)
     # Flask documents this assignment as the way to wrap an application.
     app.wsgi_app = Memo(app.wsgi_app)  # type: ignore[method-assign]
     return app
@@ -40,4 +43,12 @@ def create_app(settings: Settings) -> Flask:
 def _add_safe_headers(response: Response) -> Response:
     for name, value in SAFE_HEADERS.items():
         response.headers.setdefault(name, value)
+    return response
+
+
+def _redirect_by_path(response: Response) -> Response:
+    """A redirect names no host, in no place: what the request says of it is anybody's word."""
+    if response.location:
+        response.location = urlsplit(response.location)._replace(scheme="", netloc="").geturl()
+        response.data = b""
     return response
