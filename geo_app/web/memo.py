@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 # Flask's own client runs an application through this; it keeps to PEP 3333 in all its corners.
 from werkzeug.test import run_wsgi_app
@@ -28,8 +28,11 @@ that an answer cannot depend on one that the key leaves out."""
 READING_METHODS = frozenset({"GET", "HEAD"})
 REMEMBERED_STATUSES = frozenset({200, 304})
 LONGEST_KEY = 2_000
-MOST_ANSWERS = 1_000
-MOST_BYTES = 32_000_000
+"""In characters; keys come from strangers, and no honest one is longer."""
+
+MOST_ANSWERS, MOST_BYTES = 1_000, 32_000_000
+"""What is kept at most. A body that several answers share counts for each of them, so that the
+bytes are the most that memory can keep alive after the page cache has let go."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class Memo:
     ) -> None:
         self.application = application
         self._most_answers, self._most_bytes = most_answers, most_bytes
-        self._answers, self._bytes = OrderedDict[Any, Answer](), 0
+        self._answers, self._bytes = OrderedDict[object, Answer](), 0
         self._lock = Lock()
 
     def __call__(

@@ -26,7 +26,10 @@ THREADS = 1
 contend for the interpreter: it halves the answers a second. Clients, however slow, hold no thread:
 granian reads and writes for them."""
 
-START_SECONDS, STOP_SECONDS = 60, 10
+START_SECONDS = 60
+STOP_SECONDS = 30
+"""How long an answer that is on its way may take to arrive once the server has to stop."""
+
 HEAD_SECONDS = 5
 """How long a client may take over the head of a request, and how long an idle connection is kept:
 who sends a byte a second is let go, and stopping never waits longer than this for the silent."""
@@ -55,13 +58,13 @@ def serve(settings: Settings, announce: Callable[[str], None], *, open_browser: 
     Raises:
         ServerError: the address cannot be listened on.
     """
-    _require_free(settings.host, settings.port)
+    listening_at = _find_free(settings.host, settings.port)
     for each in fields(settings):
         os.environ[PREFIX + each.name.upper()] = str(getattr(settings, each.name))
     server = Granian(
         f"{__name__}:load_application",
         factory=True,
-        address=settings.host,
+        address=listening_at,
         port=settings.port,
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,  # no browser speaks HTTP/2 without TLS
@@ -112,13 +115,18 @@ def _answers(address: str) -> bool:
     return False
 
 
-def _require_free(host: str, port: int) -> None:
+def _find_free(host: str, port: int) -> str:
+    """The numeric address of `host`, which is what granian takes, once it can be listened on."""
     try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((host, port))
+            probe.bind(address)
     except OSError as error:
         raise ServerError(f"cannot listen on {host}, port {port}: {error.strerror}") from error
     except UnicodeError as error:
         raise ServerError(f"cannot listen on {host[:64]!r}: no such host") from error
+    numeric = str(address[0])
+    if "%" in numeric:
+        raise ServerError(f"cannot listen on {host}: addresses of one network card are not offered")
+    return numeric

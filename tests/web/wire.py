@@ -38,7 +38,11 @@ def connect(port: int, receive_buffer: int | None = None) -> socket.socket:
     link.settimeout(ANSWER_SECONDS)
     if receive_buffer:
         link.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
-    link.connect(("127.0.0.1", port))
+    try:
+        link.connect(("127.0.0.1", port))
+    except OSError:
+        link.close()
+        raise
     return link
 
 
@@ -116,10 +120,10 @@ def _resident_bytes(pid: str) -> int:
 
 
 @contextmanager
-def serving() -> Iterator[Served]:
+def serving(*words: str) -> Iterator[Served]:
     """Run the server, and stop it if the test has not done so."""
     port = free_port()
-    command = [sys.executable, "-m", "geo_app", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "geo_app", "serve", "--port", str(port), *words]
     with (
         tempfile.TemporaryFile() as stderr,
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr) as process,
