@@ -10,6 +10,7 @@ nginx's answers, or where an answer was not the expected one. Needs nginx and wr
 
 import argparse
 import json
+import os
 import re
 import shutil
 import socket
@@ -59,10 +60,12 @@ class Question:
     """One thing to ask both servers for.
 
     Attributes:
+        status: what both have to answer with.
         barred: it has to reach LOWEST_RATIO.
     """
 
     name: str
+    status: int
     headers: dict[str, str]
     nginx_path: str
     nginx_headers: dict[str, str]
@@ -106,18 +109,24 @@ def read_arguments() -> argparse.Namespace:
 
 def questions(page: str, other: str) -> list[Question]:
     """What is asked: the page plain, compressed, and by a client that has it."""
-    have = {"Accept-Encoding": "gzip", "If-None-Match": fetch(page, "gzip")[1]}
-    other_has = {"If-None-Match": fetch(f"{other}page.gz", "gzip")[1]}
     gzip = {"Accept-Encoding": "gzip"}
+    have = gzip | {"If-None-Match": fetch(page, gzip).etag}
+    other_has = gzip | {"If-None-Match": fetch(f"{other}page.gz", gzip).etag}
     return [
-        Question("plain", {}, "page.html", {}, barred=True),
-        Question("gzip", gzip, "page.gz", gzip, barred=True),
-        Question("304", have, "page.gz", other_has, barred=False),
+        Question("plain", 200, {}, "page.html", {}, barred=True),
+        Question("gzip", 200, gzip, "page.gz", gzip, barred=True),
+        Question("304", 304, have, "page.gz", other_has, barred=False),
     ]
 
 
 def measure(question: Question, page: str, other: str, folder: Path, load: Load) -> bool:
     """Ask both in turn, print what came out, and say whether it is enough."""
+    ours_once = fetch(page, question.headers)
+    theirs_once = fetch(other + question.nginx_path, question.nginx_headers)
+    if not ours_once.status == theirs_once.status == question.status:
+        raise RuntimeError(f"{question.name}: {ours_once.status} and {theirs_once.status}")
+    if ours_once.body != theirs_once.body:
+        raise RuntimeError(f"{question.name}: the bodies differ")
     pairs = [
         (
             answers_a_second(page, question.headers, folder, load),
@@ -165,10 +174,10 @@ def serve_geo_app() -> Iterator[str]:
 @contextmanager
 def serve_nginx(folder: Path, page: str) -> Iterator[str]:
     """The address of an nginx with one worker that serves the bytes of `page`."""
-    (folder / "page.html").write_bytes(fetch(page, "identity")[0])
-    (folder / "page.gz").write_bytes(fetch(page, "gzip")[0])
+    (folder / "page.html").write_bytes(fetch(page, {}).body)
+    (folder / "page.gz").write_bytes(fetch(page, {"Accept-Encoding": "gzip"}).body)
     port = free_port()
-    user = "user root;" if Path("/root").owner() == Path(folder).owner() else ""
+    user = "user root;" if os.geteuid() == 0 else ""  # its worker has to read the folder
     settings = folder / "nginx.conf"
     settings.write_text(NGINX.format(folder=folder, port=port, user=user), "utf-8")
     with running(["nginx", "-p", str(folder), "-c", str(settings)], f"http://127.0.0.1:{port}/"):
@@ -202,11 +211,22 @@ def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError(f"no server at {address}")
 
 
-def fetch(address: str, encoding: str) -> tuple[bytes, str]:
-    """The body of an answer as it is sent, and its ETag."""
-    request = urllib.request.Request(address, headers={"Accept-Encoding": encoding})  # noqa: S310
-    with urllib.request.urlopen(request) as response:  # noqa: S310 - our own servers
-        return response.read(), response.headers["ETag"]
+@dataclass(frozen=True)
+class Fetched:
+    status: int
+    body: bytes
+    etag: str
+
+
+def fetch(address: str, headers: dict[str, str]) -> Fetched:
+    """An answer as it is sent, compressed or not."""
+    request = urllib.request.Request(address, headers=headers)  # noqa: S310
+    try:
+        with urllib.request.urlopen(request) as response:  # noqa: S310 - our own servers
+            return Fetched(response.status, response.read(), response.headers["ETag"])
+    except urllib.error.HTTPError as error:
+        with error:
+            return Fetched(error.code, b"", "")
 
 
 def free_port() -> int:
