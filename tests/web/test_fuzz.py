@@ -19,7 +19,7 @@ from tests.web.wire import Reply, Served, exchange, serving
 
 EXAMPLES = int(os.environ.get("GEO_APP_FUZZ_EXAMPLES", "400"))
 DISTINCT = int(os.environ.get("GEO_APP_FUZZ_DISTINCT", "3000"))
-MOST_GROWTH = 16_000_000
+MOST_GROWTH = 8_000_000
 """What the server's resident memory may gain over DISTINCT requests once its caches are full."""
 
 careful = settings(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from werkzeug.test import create_environ, run_wsgi_app
 
 import geo_app
-from geo_app.web.memo import LONGEST_KEY, Memo
+from geo_app.web.memo import LONGEST_KEY, TOLD_APART, Memo
 
 TARGETS = [
     "/",
@@ -109,6 +109,20 @@ def test_what_was_answered_is_not_asked_again_and_its_body_is_shared() -> None:
     first, again = (run_wsgi_app(memo, create_environ("/"))[0] for _ in range(2))
     assert counting.asked == 1
     assert next(iter(first)) is next(iter(again))
+
+
+@pytest.mark.parametrize("name", TOLD_APART)
+def test_requests_that_may_get_different_answers_are_told_apart(name: str) -> None:
+    counting = Counting()
+    memo = Memo(counting)
+    first = create_environ("/")
+    other = first | {name: "HEAD" if name == "REQUEST_METHOD" else "/other"}
+    assert [ask(memo, environ)[2] for environ in (first, other, first, other)] == [
+        b"00000001",
+        b"00000002",
+        b"00000001",
+        b"00000002",
+    ]
 
 
 def test_what_an_answer_cannot_depend_on_is_kept_from_the_application() -> None:
