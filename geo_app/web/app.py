@@ -1,10 +1,13 @@
 """The Flask application."""
 
+from urllib.parse import urlsplit
+
 from flask import Flask, Response
 
 from geo_app.pipeline import load_corridor
 from geo_app.settings import Settings
 from geo_app.web.failures import register_failures
+from geo_app.web.memo import Memo
 from geo_app.web.pages import Site, pages
 
 SAFE_HEADERS = {
@@ -24,16 +27,28 @@ def create_app(settings: Settings) -> Flask:
         CorridorError: the corridor folder has a fault.
     """
     app = Flask("geo_app", static_folder=None)
+    app.url_map.merge_slashes = False  # one address a page: //x is not there, and redirects nowhere
     app.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
     corridor = load_corridor(settings.corridor)
     app.extensions["geo_app"] = Site.of(corridor, settings.cached_pages)
     app.register_blueprint(pages)
     register_failures(app)
     app.after_request(_add_safe_headers)
+    app.after_request(_redirect_by_path)
+    # Flask documents this assignment as the way to wrap an application.
+    app.wsgi_app = Memo(app.wsgi_app)  # type: ignore[method-assign]
     return app
 
 
 def _add_safe_headers(response: Response) -> Response:
     for name, value in SAFE_HEADERS.items():
         response.headers.setdefault(name, value)
+    return response
+
+
+def _redirect_by_path(response: Response) -> Response:
+    """A redirect names no host, in no place: what the request says of it is anybody's word."""
+    if response.location:
+        response.location = urlsplit(response.location)._replace(scheme="", netloc="").geturl()
+        response.data = b""
     return response

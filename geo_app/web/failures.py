@@ -45,6 +45,7 @@ def _error_page(status: int, error: GeoAppError | None) -> Response:
         404: gettext("There is no page at this address"),
         405: gettext("This address cannot be used in this way"),
     }
+    unforeseen = gettext("Something went wrong") if status >= UNEXPECTED else titles[400]
     known = error if isinstance(error, UnknownChoiceError) else None
     html = (
         environment(language)
@@ -53,7 +54,7 @@ def _error_page(status: int, error: GeoAppError | None) -> Response:
             language=language,
             direction=formats.direction,
             status=status,
-            title=titles.get(status, gettext("Something went wrong")),
+            title=titles.get(status, unforeseen),
             given=known.given if known else "",
             valid=known.valid if known else (),
             corridor_title=corridor.words("corridor.title", language).text,

@@ -9,6 +9,7 @@ from threading import Lock
 from urllib.parse import urlencode
 
 from flask import Blueprint, Request, Response, abort, current_app, request
+from werkzeug.exceptions import PreconditionFailed
 
 from geo_app.domain.corridor import Corridor
 from geo_app.language.formats import Formats
@@ -62,6 +63,9 @@ class Body:
         if zipped:
             response.headers["Content-Encoding"] = "gzip"
         response.make_conditional(to)
+        if response.status_code == PreconditionFailed.code:
+            raise PreconditionFailed
+        del response.headers["Date"]  # the server's to say: this answer may be given again later
         return response
 
 

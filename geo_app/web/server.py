@@ -13,15 +13,33 @@ from threading import Thread
 
 from flask import Flask
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from geo_app.errors import ServerError
 from geo_app.settings import PREFIX, Settings
 from geo_app.web.app import create_app
 
-THREADS = 4
-START_SECONDS, STOP_SECONDS = 60, 10
+THREADS = 1
+"""Drawing computes and remembered answers wait for nothing, so that a second thread would only
+contend for the interpreter: it halves the answers a second. Clients, however slow, hold no thread:
+granian reads and writes for them."""
+
+START_SECONDS = 60
+STOP_SECONDS = 30
+"""How long an answer that is on its way may take to arrive once the server has to stop."""
+
+HEAD_SECONDS = 5
+"""How long a client may take over the head of a request, and how long an idle connection is kept:
+who sends a byte a second is let go, and stopping never waits longer than this for the silent."""
+
+MOST_HEAD_BYTES = 65_536
+"""The longest head of a request; what is longer is answered with 431."""
+
+MOST_CONNECTIONS = 512
+"""Open at once. Below the 1,024 files that a process may usually open, for a listener that runs out
+of them spins; the next connections wait in the backlog."""
 
 
 def load_application() -> Flask:
@@ -40,16 +58,21 @@ def serve(settings: Settings, announce: Callable[[str], None], *, open_browser: 
     Raises:
         ServerError: the address cannot be listened on.
     """
-    _require_free(settings.host, settings.port)
+    listening_at = _find_free(settings.host, settings.port)
     for each in fields(settings):
         os.environ[PREFIX + each.name.upper()] = str(getattr(settings, each.name))
     server = Granian(
         f"{__name__}:load_application",
         factory=True,
-        address=settings.host,
+        address=listening_at,
         port=settings.port,
         interface=Interfaces.WSGI,
+        http=HTTPModes.http1,  # no browser speaks HTTP/2 without TLS
         blocking_threads=THREADS,
+        backpressure=MOST_CONNECTIONS,
+        http1_settings=HTTP1Settings(
+            header_read_timeout=HEAD_SECONDS * 1_000, max_buffer_size=MOST_HEAD_BYTES
+        ),
         workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.error,
     )
@@ -92,13 +115,18 @@ def _answers(address: str) -> bool:
     return False
 
 
-def _require_free(host: str, port: int) -> None:
+def _find_free(host: str, port: int) -> str:
+    """The numeric address of `host`, which is what granian takes, once it can be listened on."""
     try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((host, port))
+            probe.bind(address)
     except OSError as error:
         raise ServerError(f"cannot listen on {host}, port {port}: {error.strerror}") from error
     except UnicodeError as error:
         raise ServerError(f"cannot listen on {host[:64]!r}: no such host") from error
+    numeric = str(address[0])
+    if "%" in numeric:
+        raise ServerError(f"cannot listen on {host}: addresses of one network card are not offered")
+    return numeric
