@@ -8,9 +8,10 @@ from pathlib import Path
 from geo_app.resources import bundled
 
 
-def copy_corridor(to: Path) -> Path:
-    """A copy of the corridor that comes with geo_app."""
-    return Path(shutil.copytree(bundled("geodata"), to))
+def copy_corridor(to: Path, folder: Path | None = None) -> Path:
+    """A copy of a corridor folder, without its scripts; None is the one of geo_app."""
+    ignored = shutil.ignore_patterns("scripts")
+    return Path(shutil.copytree(folder or bundled("geodata"), to, ignore=ignored))
 
 
 def replace(path: Path, old: str, new: str) -> None:

@@ -13,8 +13,8 @@ import geo_app
 from geo_app.errors import CorridorError, Fault
 from geo_app.sources.faults import MOST_OF_A_FILE
 from geo_app.sources.geometry import MAX_BYTES
-from tests.conftest import run_geo_app
 from tests.corridors import copy_corridor, edit_rows, replace, set_cell
+from tests.running import run_geo_app
 
 
 @pytest.fixture

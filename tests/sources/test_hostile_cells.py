@@ -8,9 +8,9 @@ import pytest
 import geo_app
 from geo_app.errors import CorridorError
 from geo_app.sources.fields import Field, Table, tables
-from tests.conftest import run_geo_app
 from tests.corridors import copy_corridor, edit_rows, replace
 from tests.hostile import ATTACK, FREE_TEXTS, LONG
+from tests.running import run_geo_app
 
 STRICT = [
     (table, field)
