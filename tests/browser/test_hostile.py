@@ -55,7 +55,8 @@ def test_nothing_of_it_runs_and_all_of_it_is_text(visit: Open, hostile: tuple[st
     for tab in ("figures", "layers", "sources"):
         page.locator(f"#tab-{tab}").click()
         assert SEEN in page.locator(f"#pane-{tab}").inner_text(), tab
-    for selector in (".panel-title", ".boundary-note", ".leaflet-control-attribution", ".label-hub"):
+    credited = ".leaflet-control-attribution"
+    for selector in (".panel-title", ".boundary-note", credited, ".label-hub"):
         assert SEEN in str(page.locator(selector).first.text_content()), selector
     assert SEEN in page.title()
     assert SEEN in str(page.locator(".leaflet-marker-icon").first.get_attribute("aria-label"))
