@@ -11,6 +11,7 @@ import pytest
 import geo_app
 from geo_app.domain.corridor import Corridor
 from geo_app.resources import bundled
+from tests.corridors import copy_corridor
 from tests.running import Served, run_geo_app, serving
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,6 +51,12 @@ def chromium() -> str:
     if found is None:
         pytest.skip("no Chromium here: install one, or name it in the variable CHROMIUM")
     return found
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the bundled corridor, to be broken."""
+    return copy_corridor(tmp_path / "corridor")
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,14 @@
-"""Copies of corridor folders, to be broken."""
+"""Copies of corridor folders, to be broken; and what is said of them."""
 
 import csv
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+import geo_app
+from geo_app.errors import CorridorError, Fault
 from geo_app.resources import bundled
 
 
@@ -49,3 +53,10 @@ def set_cell(path: Path, name: str, column: str, value: str) -> int:
     edit_rows(path, edit)
     assert len(numbers) == 1, (path.name, name)
     return numbers[0]
+
+
+def faults_of(folder: Path) -> tuple[Fault, ...]:
+    """The faults for which the folder is refused."""
+    with pytest.raises(CorridorError) as caught:
+        geo_app.load_corridor(folder)
+    return caught.value.faults

@@ -1,12 +1,10 @@
 """What keeps a command from starting is one clear line, whatever it is."""
 
-import shutil
 import socket
 from pathlib import Path
 
 import pytest
 
-from geo_app.resources import bundled
 from tests.running import free_port, run_geo_app, serving
 from tests.web.test_server import ask
 
@@ -60,9 +58,8 @@ def test_a_missing_corridor_folder_is_one_line(command: list[str], tmp_path: Pat
     ],
 )
 def test_a_broken_corridor_file_is_one_line(
-    tmp_path: Path, file: str, content: bytes | None, expected: str
+    folder: Path, file: str, content: bytes | None, expected: str
 ) -> None:
-    folder = Path(shutil.copytree(bundled("geodata"), tmp_path / "corridor"))
     if content is None:
         (folder / file).unlink()
     else:
