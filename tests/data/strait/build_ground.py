@@ -45,7 +45,7 @@ def main(atlas: Path) -> None:
 
 
 def _read(atlas: Path) -> dict[str, BaseGeometry]:
-    """The two countries; the rest of the world is left alone, as some of its rings are too short."""
+    """The two countries; some rings of the rest of the world are too short to be read."""
     topology = json.loads(atlas.read_text("utf-8"))
     members = topology["objects"]["countries"]["geometries"]
     wanted = {"geometries": [each for each in members if each.get("id") in ISO]}
