@@ -148,7 +148,9 @@ class Formats:
         gettext = self.words.gettext
         end = self.date(figure.period_end)
         if figure.kind is FigureKind.CUMULATIVE and figure.period_start:
-            start = self.month(figure.period_start)
+            first = figure.period_start
+            # The first of a month is told as the month: it has all its days.
+            start = self.month(first) if first.day == 1 else self.date(first)
             pattern = (
                 gettext("to date (%(end)s); start inferred: %(start)s")
                 if figure.start_inferred

@@ -1,6 +1,6 @@
 """Cards: what the popup of a place, a route or a country holds, in the order it is read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from geo_app.domain.corridor import Corridor
@@ -97,9 +97,17 @@ class CardWriter:
             return corridor.words(f"route.{subject}", language)
         return Words(self.formats.country(subject), language)
 
-    def link(self, subject: str) -> Link:
-        """A link to the card of `subject`."""
-        return Link(id=subject, title=self.title(subject).text)
+    def links(self, subjects: Iterable[str]) -> tuple[Link, ...]:
+        """Links to the cards of `subjects`; a town, or the host country, has none to open."""
+        return tuple(
+            Link(id=each, title=self.title(each).text) for each in subjects if self._has_card(each)
+        )
+
+    def _has_card(self, subject: str) -> bool:
+        corridor = self.corridor
+        if place := corridor.places.get(subject):
+            return has_card(place)
+        return subject in corridor.routes or subject in {each.id for each in corridor.opened_to()}
 
     def _place_card(self, place: Place) -> Card:
         return self._card(
@@ -108,7 +116,7 @@ class CardWriter:
             kind_line=self.lines.text(f"place.{place.id}.kind"),
             other_names=tuple(self._other_names(place)),
             facts=tuple(self._place_facts(place)),
-            links=tuple(self.link(each) for each in self._related(place)),
+            links=self.links(self._related(place)),
             position=self._position(place),
         )
 
@@ -120,7 +128,7 @@ class CardWriter:
             length=self.formats.kilometres(route_length_km(self.corridor, route)),
             length_note=self.lines.text("note.geodesic"),
             facts=(self._sourced_route(route),) if route.is_context and route.sources else (),
-            links=(self.link(route.origin), self.link(route.destination)),
+            links=self.links((route.origin, route.destination)),
         )
 
     def _sourced_route(self, route: Route) -> ContextLine:
@@ -136,7 +144,7 @@ class CardWriter:
             country.id,
             kind="country",
             kind_line=self.lines.text(f"country.{country.id}.kind"),
-            links=tuple(self.link(each.id) for each in ports),
+            links=self.links(each.id for each in ports),
         )
 
     def _card(  # noqa: PLR0913 - a card has these parts

@@ -130,7 +130,7 @@ class PanelWriter:
             rows = tuple(
                 FigureRow(
                     figure=self.lines.figure(figure),
-                    links=tuple(self.cards.link(each) for each in figure.shown_at),
+                    links=self.cards.links(figure.shown_at),
                 )
                 for figure in self.corridor.figures.values()
                 if figure.paragraph == paragraph
@@ -173,11 +173,19 @@ class PanelWriter:
             yield LegendEntry(form="line", style="road", title=gettext("Road (schematic)"))
         if any(self.corridor.layers_of(LayerKind.BOUNDARIES)):
             yield LegendEntry(form="line", style="boundary", title=gettext("Boundary"))
+        if self._has_disputed_boundary():
             title = gettext("Disputed boundary")
             yield LegendEntry(form="line", style="disputed", title=title)
         if tints := tuple(each.tint for each in self.corridor.opened_to() if each.tint):
             title = gettext("Countries the corridor opens to")
             yield LegendEntry(form="tints", style="tints", title=title, tints=tints)
+
+    def _has_disputed_boundary(self) -> bool:
+        # The texts are compact JSON: a search is as sure here as parsing them, and far quicker.
+        return any(
+            '"disputed":true' in self.corridor.geometries.get(layer.file, "")
+            for layer in self.corridor.layers_of(LayerKind.BOUNDARIES)
+        )
 
     def _source_groups(self) -> Iterator[SourceGroup]:
         titles = {

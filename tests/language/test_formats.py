@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from geo_app.domain.figure import Money, Unit, parse_unit
+from geo_app.domain.figure import Figure, FigureKind, Money, Unit, parse_unit
 from geo_app.domain.place import Coordinate
 from geo_app.language.formats import Formats
 
@@ -73,3 +73,26 @@ def test_coordinates_name_their_hemisphere() -> None:
 def test_an_unknown_unit_lists_the_known_ones() -> None:
     with pytest.raises(ValueError, match="percentage_points"):
         parse_unit("furlong")
+
+
+@pytest.mark.parametrize(
+    ("start", "text"),
+    [
+        (date(2024, 10, 8), "October 8, 2024 to date (March 14, 2025)"),
+        (date(2024, 10, 1), "October 2024 to date (March 14, 2025)"),
+    ],
+)
+def test_a_cumulative_figure_says_from_which_day_it_counts(start: date, text: str) -> None:
+    figure = Figure(
+        id="calls",
+        source="article",
+        paragraph=4,
+        subjects=("harbour",),
+        scope="season",
+        value="148",
+        unit=Unit.COUNT,
+        kind=FigureKind.CUMULATIVE,
+        period_start=start,
+        period_end=date(2025, 3, 14),
+    )
+    assert Formats("en").period(figure) == text

@@ -1,0 +1,58 @@
+"""The second corridor: southern, western, by sea, and without much that the first one has."""
+
+import json
+import re
+
+import pytest
+import shapely
+
+import geo_app
+from geo_app.export.html import write_html
+from tests.conftest import ROOT, run_geo_app
+
+STRAIT = ROOT / "tests" / "data" / "strait"
+ARTICLE = ROOT / "tests" / "data" / "strait_article.txt"
+DRAWN = ["hub", "sea_port", "airport", "city", "freight", "passenger", "context", "boundary"]
+
+
+@pytest.fixture(scope="module", params=["en", "zh-Hant"])
+def file(request: pytest.FixtureRequest) -> str:
+    corridor = geo_app.load_corridor(STRAIT)
+    return write_html(geo_app.corridor_map(corridor, lang=request.param)).decode()
+
+
+def shapes(name: str) -> list[shapely.Geometry]:
+    content = json.loads((STRAIT / f"{name}.geojson").read_text("utf-8"))
+    return [shapely.from_geojson(json.dumps(each["geometry"])) for each in content["features"]]
+
+
+def test_the_folder_has_no_fault() -> None:
+    done = run_geo_app("check", str(STRAIT))
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_number_of_its_article_is_accounted_for() -> None:
+    done = run_geo_app("trace", str(ARTICLE), "--corridor", str(STRAIT))
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_boundary_lies_on_the_edges_of_both_countries() -> None:
+    (boundary,) = shapes("boundaries")
+    for country in shapes("countries"):
+        assert shapely.covers(shapely.boundary(country), boundary)
+
+
+def test_every_link_opens_a_card_that_is_there(file: str) -> None:
+    links = set(re.findall(r'data-open="([^"]+)"', file))
+    assert "AR" in links
+    assert links <= set(re.findall(r'id="card-([^"]+)"', file))
+
+
+def test_the_legend_explains_only_what_is_drawn(file: str) -> None:
+    assert re.findall(r'class="legend-entry" data-style="([^"]+)"', file) == [*DRAWN, "tints"]
+
+
+def test_a_note_or_heading_with_nothing_to_say_is_left_out(file: str) -> None:
+    said = re.findall(r'<(?:p|h2) class="(?:[a-z]+-note[a-z-]*|group-title)"[^>]*>([^<]*)<', file)
+    assert said
+    assert all(map(str.strip, said))
