@@ -72,6 +72,28 @@ KASHGAR = Subject(
     lines=frozenset({"Freight, 3,338 km", "Passengers, 724 km"}),
 )
 
-SUBJECTS = (KASHGAR,)
+STRAIT = Subject(
+    name="strait",
+    folder=DATA / "strait",
+    expected=DATA / "expected_strait_figures.csv",
+    drawn={
+        "mark-hub": 1,
+        "mark-sea_port": 4,
+        "mark-land_port": 0,
+        "mark-airport": 1,
+        "line-freight": 1,
+        "line-passenger": 1,
+        "country": 1,
+        "relief": 0,
+    },
+    views=((-53.5, -70.0, 7.0), (-53.1, -70.6, 9.0)),
+    cited=("A. Reporter", "2025", "Natural Earth", "GeoNames", "CC-BY-4.0", "MIT"),
+    attribution="Natural Earth",
+    edges=("Ushuaia 250 km", "Puerto Williams 292 km"),
+    lines=frozenset({"Freight, 250 km", "Passengers, 292 km"}),
+)
+"""Another continent, another kind: seaports, two languages, GeoJSON, no relief and no water."""
+
+SUBJECTS = (KASHGAR, STRAIT)
 EDITIONS = tuple((subject, tag) for subject in SUBJECTS for tag in subject.corridor.languages)
 """Each corridor in each of its languages."""
