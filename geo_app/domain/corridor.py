@@ -8,7 +8,7 @@ from geo_app.domain.figure import Chart, Derivation, Figure
 from geo_app.domain.group import Group
 from geo_app.domain.layer import Image, Layer, LayerKind
 from geo_app.domain.number import OtherNumber
-from geo_app.domain.place import Bounds, Country, CountryRole, Place
+from geo_app.domain.place import Bounds, Country, CountryRole, Place, PlaceKind
 from geo_app.domain.route import Road, Route
 from geo_app.domain.statement import Source, Statement
 from geo_app.domain.text import Text, Words
@@ -84,6 +84,17 @@ class Corridor:
             for name in sorted(wanted - switchable):
                 raise UnknownLayerError(name, sorted(switchable))
         return tuple(each for each in self.layers if each in wanted and each in switchable)
+
+    def has_card(self, name: str) -> bool:
+        """Whether the place, route or country called `name` has a card, which its popup holds.
+
+        Towns have none, and of the countries only those that the corridor opens to have one.
+        """
+        if place := self.places.get(name):
+            return place.kind is not PlaceKind.TOWN
+        if country := self.countries.get(name):
+            return country.role is CountryRole.OPENED_TO
+        return name in self.routes
 
     def layers_of(self, kind: LayerKind) -> Iterator[Layer]:
         """The layers of one kind, in order."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-from geo_app.domain.figure import Derivation, Figure, Operation
+from geo_app.domain.figure import GROWTH, Derivation, Figure, Operation
 
 _HUNDRED = Decimal(100)
 
@@ -24,6 +24,22 @@ def derive(derivation: Derivation, figures: Mapping[str, Figure]) -> Decimal:
             return value.quantize(Decimal(1).scaleb(-derivation.decimals), ROUND_HALF_UP)
         except ArithmeticError as error:
             raise ValueError(f"{derivation.id}: cannot be computed from its operands") from error
+
+
+def bar_value(
+    name: str, figures: Mapping[str, Figure], derivations: Mapping[str, Derivation]
+) -> Decimal:
+    """What the bar `name` of a chart shows: a figure, the growth of one, or a derived figure.
+
+    Raises:
+        ValueError: there is no such thing, or it is no number.
+    """
+    if derivation := derivations.get(name):
+        return derive(derivation, figures)
+    figure = figures.get(name.removesuffix(GROWTH))
+    if figure is None:
+        raise ValueError(f"no figure {name!r}")
+    return _growth(figure) if name.endswith(GROWTH) else figure.number
 
 
 def _compute(derivation: Derivation, operands: list[Figure]) -> Decimal:

@@ -6,7 +6,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-_MONEY = re.compile(r"([A-Z]{3})_1e(\d{1,2})")
+GROWTH = ":growth"
+"""After the id of a figure: its growth, as a bar of a chart."""
+NUMBER = "{number}"
+"""In the words of a figure's value: where its number stands."""
+
+_MONEY = re.compile(r"([A-Z]{3})_1e(\d|1[0-5])")
 
 
 class FigureKind(StrEnum):

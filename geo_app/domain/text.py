@@ -4,6 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
+def visible(text: str) -> str:
+    """`text` with what a terminal would act on, or not show, written as an escape; lines stay."""
+    return "".join(
+        each if each.isprintable() or each == "\n" else repr(each)[1:-1] for each in text
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A text together with the language it is in (BCP 47)."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from geo_app.domain.corridor import Corridor
 from geo_app.domain.figure import Figure
 from geo_app.domain.geodesic import geodesic_length_km
-from geo_app.domain.place import Confidence, Country, Place, PlaceKind
+from geo_app.domain.place import Confidence, Country, Place
 from geo_app.domain.route import Route
 from geo_app.domain.statement import Section, Statement
 from geo_app.domain.text import Words
@@ -83,7 +83,11 @@ class CardWriter:
         """A card for every place (but towns), route and country, in the corridor's order."""
         corridor = self.corridor
         return (
-            *(self._place_card(each) for each in corridor.places.values() if has_card(each)),
+            *(
+                self._place_card(each)
+                for each in corridor.places.values()
+                if corridor.has_card(each.id)
+            ),
             *(self._route_card(each) for each in corridor.routes.values()),
             *(self._country_card(each) for each in corridor.opened_to()),
         )
@@ -99,15 +103,8 @@ class CardWriter:
 
     def links(self, subjects: Iterable[str]) -> tuple[Link, ...]:
         """Links to the cards of `subjects`; a town, or the host country, has none to open."""
-        return tuple(
-            Link(id=each, title=self.title(each).text) for each in subjects if self._has_card(each)
-        )
-
-    def _has_card(self, subject: str) -> bool:
-        corridor = self.corridor
-        if place := corridor.places.get(subject):
-            return has_card(place)
-        return subject in corridor.routes or subject in {each.id for each in corridor.opened_to()}
+        carded = filter(self.corridor.has_card, subjects)
+        return tuple(Link(id=each, title=self.title(each).text) for each in carded)
 
     def _place_card(self, place: Place) -> Card:
         return self._card(
@@ -244,11 +241,6 @@ class CardWriter:
             Confidence.MEDIUM: self._gettext("confidence: medium"),
             Confidence.LOW: self._gettext("confidence: low"),
         }[confidence]
-
-
-def has_card(place: Place) -> bool:
-    """Towns are there to find one's way; every other place has a card."""
-    return place.kind is not PlaceKind.TOWN
 
 
 def route_length_km(corridor: Corridor, route: Route) -> float:

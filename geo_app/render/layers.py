@@ -12,7 +12,7 @@ from geo_app.domain.place import Coordinate, Place, PlaceKind
 from geo_app.domain.route import Road, Route, RouteKind
 from geo_app.domain.schematic import smooth_line
 from geo_app.language.formats import Formats
-from geo_app.render.cards import CardWriter, has_card, route_length_km
+from geo_app.render.cards import CardWriter, route_length_km
 from geo_app.render.index import CorridorIndex
 from geo_app.render.lines import Lines
 from geo_app.render.packing import pack_geometry
@@ -131,7 +131,7 @@ class LayerWriter:
                 "language": title.language,
                 "label": self._label(place.id) or title.text,
                 "sublabel": self._sublabel(place),
-                "card": place.id if has_card(place) else None,
+                "card": place.id if self.corridor.has_card(place.id) else None,
                 "uncertainty_km": place.uncertainty_worth_saying,
                 "tie": next((_lonlat(each.position) for each in current), None),
             },

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache, cached_property
 
 from geo_app.domain.corridor import Corridor
-from geo_app.domain.derive import derive
+from geo_app.domain.derive import bar_value, derive
 from geo_app.domain.figure import (
+    GROWTH,
+    NUMBER,
     Chart,
     Derivation,
     Figure,
@@ -17,7 +18,6 @@ from geo_app.domain.figure import (
 from geo_app.domain.statement import Source, Statement
 from geo_app.language.formats import Formats
 
-NUMBER = "{number}"
 HEADLINE = 0
 """The paragraph number of the headline."""
 
@@ -214,7 +214,8 @@ class Lines:
         """`chart` on one axis that ends at its whole, or at its longest bar."""
         whole = [chart.whole] if chart.whole else []
         names = [*whole, *chart.bars]
-        values = [self._bar_value(name) for name in names]
+        figures, derivations = self.corridor.figures, self.corridor.derivations
+        values = [bar_value(name, figures, derivations) for name in names]
         axis = values[0] if whole else max(values)
         return ChartLines(
             id=chart.id,
@@ -224,25 +225,19 @@ class Lines:
                 Bar(
                     label=self.text(f"chart.{chart.id}.{name.replace(':', '.')}"),
                     value=self._bar_text(name),
-                    percent=f"{max(Decimal(0), 100 * value / axis):.2f}",
+                    percent=f"{100 * value / axis:.2f}",
                     whole=name in whole,
                 )
                 for name, value in zip(names, values, strict=True)
             ),
         )
 
-    def _bar_value(self, name: str) -> Decimal:
-        if name in self._derived:
-            return self._derived[name]
-        figure = self.corridor.figures[name.removesuffix(":growth")]
-        return figure.growth or Decimal(0) if name.endswith(":growth") else figure.number
-
     def _bar_text(self, name: str) -> str:
         if name in self._derived:
             badge = self._gettext("derived")
             return f"{self._derived_value(self.corridor.derivations[name])} ({badge})"
-        figure = self.corridor.figures[name.removesuffix(":growth")]
-        if name.endswith(":growth"):
+        figure = self.corridor.figures[name.removesuffix(GROWTH)]
+        if name.endswith(GROWTH):
             return self._growth(figure)
         value = self.formats.value(figure)
         return f"{value} ({growth})" if (growth := self._growth(figure)) else value

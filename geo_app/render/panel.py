@@ -7,7 +7,7 @@ from geo_app.domain.corridor import Corridor
 from geo_app.domain.layer import LayerKind
 from geo_app.domain.statement import Source, SourceKind
 from geo_app.language.formats import Formats
-from geo_app.render.cards import CardWriter, Link, has_card
+from geo_app.render.cards import CardWriter, Link
 from geo_app.render.lines import ChartLines, DerivedLine, FigureLine, Lines
 
 
@@ -154,7 +154,8 @@ class PanelWriter:
             "zone": gettext("Zones (schematic)"),
             "city": gettext("City"),
         }
-        kinds = {str(place.kind) for place in self.corridor.places.values() if has_card(place)}
+        places = self.corridor.places.values()
+        kinds = {str(place.kind) for place in places if self.corridor.has_card(place.id)}
         for style, title in marks.items():
             if style in kinds:
                 yield LegendEntry(form="mark", style=style, title=title)

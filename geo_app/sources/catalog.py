@@ -7,15 +7,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from geo_app.domain.text import visible
 from geo_app.errors import CorridorError, Fault
 from geo_app.sources.faults import Faults
 from geo_app.sources.fields import Field, Table
 from geo_app.sources.files import read_text
-from geo_app.sources.table import Row, read_row, suggestion
+from geo_app.sources.table import Row, Suggestions, Uniques, read_row
 from geo_app.sources.values import SEVERAL, quoted
 
 MOST_LAYERS = 100
 _ITSELF = -1
+_MOST_BITS = 64
+_SAID_OF_TOML = 200
 _TYPES: Mapping[str, tuple[type, ...]] = {
     "string": (str,),
     "list": (list,),
@@ -65,18 +68,19 @@ def read_catalog(folder: Path, corridor: Table, layers: Table, faults: Faults) -
     except CorridorError as error:
         faults.add_all(error.faults)
         return None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        faults.add(corridor.path, f"no valid TOML: {error}")
+    except (ValueError, RecursionError) as error:  # also of a number of thousands of digits
+        faults.add(corridor.path, f"no valid TOML: {visible(str(error)[:_SAID_OF_TOML])}")
         return None
     lines = _find_lines(text, layers.entry)
     entries = _read_entries(content.pop(layers.entry, []), layers, faults)
-    return Catalog(
-        _read_entry(corridor, content, lines[_ITSELF], faults),
-        [
-            _read_entry(layers, entry, lines.get(number, {}), faults)
-            for number, entry in enumerate(entries)
-        ],
-    )
+    known = Uniques(layers)
+    rows = [
+        _read_entry(layers, entry, lines.get(number, {}), faults)
+        for number, entry in enumerate(entries)
+    ]
+    for row in rows:
+        known.note(row, faults)
+    return Catalog(_read_entry(corridor, content, lines[_ITSELF], faults), rows)
 
 
 def _read_entries(entries: Any, layers: Table, faults: Faults) -> list[dict[str, Any]]:
@@ -113,7 +117,7 @@ def _read_entry(
     for key, value in content.items():
         field = fields.get(key)
         if field is None:
-            misfits[key] = f"no key is named {quoted(key)}{suggestion(key, list(fields))}"
+            misfits[key] = f"no key is named {quoted(key)}{Suggestions().near(key, fields)}"
         elif not _is_of(field, value):
             said = _NUMBERS if field.kind == "bounds" else _SAID[field.type]
             misfits[key] = f"expected {said}: {field.description}"
@@ -135,8 +139,18 @@ def _is_of(field: Field, value: object) -> bool:
         return field.type == "boolean"
     if isinstance(value, list):
         each_type = _TYPES["number" if field.kind == "bounds" else "string"]
-        return field.type == "list" and all(isinstance(each, each_type) for each in value)
-    return isinstance(value, _TYPES[field.type])
+        return field.type == "list" and all(
+            isinstance(each, each_type) and not isinstance(each, bool) and _fits(each)
+            for each in value
+        )
+    return isinstance(value, _TYPES[field.type]) and _fits(value)
+
+
+def _fits(value: object) -> bool:
+    """Whether a value can stand in a cell: no separator in it, no number of thousands of digits."""
+    if isinstance(value, int):
+        return value.bit_length() <= _MOST_BITS
+    return not (isinstance(value, str) and SEVERAL in value)
 
 
 def _as_cell(value: Any) -> str:

@@ -10,12 +10,13 @@ from geo_app.domain.layer import GEOMETRY_KINDS, Image, Layer, LayerKind
 from geo_app.domain.place import Bounds
 from geo_app.domain.text import Text
 from geo_app.errors import CorridorError
-from geo_app.sources import ground_rules, rows, rules
+from geo_app.sources import figure_rules, ground_rules, rows, rules
 from geo_app.sources.catalog import Catalog, read_catalog
 from geo_app.sources.faults import Faults
 from geo_app.sources.fields import Table, tables
 from geo_app.sources.geometry import Geometry, read_geometry
 from geo_app.sources.images import read_image
+from geo_app.sources.reading import Reading
 from geo_app.sources.references import find_dangling, find_shared_ids
 from geo_app.sources.table import Row, read_table
 from geo_app.sources.texts import find_misfits, read_texts
@@ -97,8 +98,9 @@ def _check_and_make(
     geometries, images = _read_ground(folder, things["layers"].values(), faults)
     texts = read_texts(found.get("texts", ()), catalog.languages)
     corridor = _assemble(catalog.corridor, things, texts, geometries, images)
-    reading = rules.Reading(corridor, catalog.corridor, _by_id(found))
-    faults.add_all(rules.find_all(reading))
+    reading = Reading(corridor, catalog.corridor, _by_id(found))
+    for rule in (*rules.RULES, *figure_rules.RULES):
+        faults.add_all(rule(reading))
     faults.add_all(ground_rules.find_all(reading, geometries))
     return corridor
 
@@ -134,7 +136,8 @@ def _read_files(
     faults: Faults,
 ) -> dict[str, Content]:
     contents: dict[str, Content] = {}
-    for name in dict.fromkeys(layer.file for layer in layers if layer.kind in kinds):
+    wanted = (layer.file for layer in layers if layer.kind in kinds and layer.file)
+    for name in dict.fromkeys(wanted):
         try:
             contents[name] = read(folder, name)
         except CorridorError as error:

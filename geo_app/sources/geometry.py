@@ -1,6 +1,7 @@
 """Geometry files of the ground: read whole, checked, compacted, ready to embed."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +16,35 @@ from geo_app.sources.files import read_text
 from geo_app.sources.values import quoted
 
 MAX_BYTES = 20_000_000
-WGS84_NAMES = ("CRS84", "EPSG::4326", "EPSG:4326")
+_WGS84 = re.compile(r"(?:CRS84|EPSG:{1,2}4326)\b")
+MOST_POSITIONS = 3_000_000
+"""Of all shapes of a file together: arcs may be used again and again."""
 _MAX_LONGITUDE, _MAX_LATITUDE = 180.0001, 90.0001
 _AXES = _LEAST = 2
 
-Arcs = Sequence[Any]
-"""The arcs of a topology, each an array of positions in degrees."""
+
+class Arcs:
+    """The arcs of a topology, each an array of positions in degrees.
+
+    Args:
+        arcs: by index.
+    """
+
+    def __init__(self, arcs: Sequence[Any]) -> None:
+        self._arcs, self._left = arcs, MOST_POSITIONS
+
+    def take(self, index: int) -> Any:
+        """One arc, counted against the positions that a file may have.
+
+        Raises:
+            IndexError: there is no such arc.
+            ValueError: the shapes of the file have too many positions.
+        """
+        arc = self._arcs[index]
+        self._left -= len(arc)
+        if self._left < 0:
+            raise ValueError(f"expected at most {MOST_POSITIONS:,} positions in the file")
+        return arc
 
 
 @dataclass(frozen=True)
@@ -92,7 +116,7 @@ def _compact(content: Mapping[str, Any]) -> str:
 def _require_wgs84(content: Mapping[str, Any]) -> None:
     if crs := content.get("crs"):
         told = json.dumps(crs)
-        if not any(name in told for name in WGS84_NAMES):
+        if not _WGS84.search(told):
             raise ValueError(f"expected WGS 84 in degrees, found the crs {quoted(told)}")
 
 
@@ -154,10 +178,7 @@ def _arcs(content: Mapping[str, Any], arcs: list[Any]) -> Arcs:
         raise ValueError("expected 'scale' and 'translate' of the transform") from error
 
     def decode(arc: Any) -> Any:
-        try:
-            positions = np.array(arc, float)
-        except (TypeError, ValueError):
-            raise ValueError("expected positions, each of two numbers") from None
+        positions = _numbers(arc)
         if positions.ndim != _AXES or min(positions.shape) < _LEAST:
             raise ValueError("expected at least two positions, each of two numbers")
         if not np.isfinite(positions).all():
@@ -165,7 +186,18 @@ def _arcs(content: Mapping[str, Any], arcs: list[Any]) -> Arcs:
         positions = positions[:, :_AXES]
         return (positions.cumsum(axis=0) if transform else positions) * scale + shift
 
-    return [_try(f"arc {number}", decode, arc) for number, arc in enumerate(arcs)]
+    return Arcs([_try(f"arc {number}", decode, arc) for number, arc in enumerate(arcs)])
+
+
+def _numbers(arc: Any) -> Any:
+    """The positions of an arc; numbers that are written as texts are none."""
+    try:
+        positions = np.array(arc)
+    except (TypeError, ValueError, OverflowError):
+        positions = np.array("")
+    if positions.dtype.kind not in "iuf":
+        raise ValueError("expected positions, each of two numbers")
+    return positions.astype(float)
 
 
 def _object(thing: Any, arcs: Arcs) -> Shape:
@@ -199,14 +231,16 @@ def _polygon(rings: Any, arcs: Arcs) -> Any:
 
 def _join(indexes: Any, arcs: Arcs) -> Any:
     """The positions of arcs in order; ~i is arc i walked backwards."""
-    lines = [arcs[index] if index >= 0 else arcs[~index][::-1] for index in indexes]
+    lines = [arcs.take(index) if index >= 0 else arcs.take(~index)[::-1] for index in indexes]
     return np.concatenate([lines[0], *(line[1:] for line in lines[1:])])
 
 
 def _shape(thing: Mapping[str, Any], geometry: BaseGeometry) -> Shape:
     properties = thing.get("properties")
     properties = properties if isinstance(properties, dict) else {}
-    west, south, east, north = geometry.bounds if not geometry.is_empty else (0, 0, 0, 0)
+    if geometry.is_empty:
+        raise ValueError("expected a geometry with positions, found an empty one")
+    west, south, east, north = geometry.bounds
     if not (-_MAX_LONGITUDE <= west <= east <= _MAX_LONGITUDE) or not (
         -_MAX_LATITUDE <= south <= north <= _MAX_LATITUDE
     ):

@@ -11,7 +11,7 @@ from geo_app.domain.layer import Layer, LayerKind
 from geo_app.domain.place import Coordinate, CountryRole, Place, PlaceKind
 from geo_app.errors import Fault
 from geo_app.sources.geometry import Geometry, Shape
-from geo_app.sources.rules import Reading
+from geo_app.sources.reading import Reading
 from geo_app.sources.values import listed, quoted
 
 Geometries = Mapping[str, Geometry]

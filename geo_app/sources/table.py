@@ -4,8 +4,10 @@ import csv
 import difflib
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +15,13 @@ from geo_app.domain.text import Text
 from geo_app.errors import CorridorError, Fault
 from geo_app.sources.faults import Faults
 from geo_app.sources.fields import Table
-from geo_app.sources.files import read_text
+from geo_app.sources.files import is_missing, read_text
 from geo_app.sources.values import quoted, read_value
 
+MOST_COLUMNS = 200
 _HEADER = 1
-_COMPARED, _MOST_COMPARED = 80, 500
+_COMPARED, _MOST_COMPARED, _MOST_SUGGESTED = 80, 500, 50
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-
-Seen = dict[str, dict[str, int]]
-"""By column whose cells are unique: the row in which each cell was first met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,32 @@ class Row:
             {
                 column.removeprefix(prefix): value
                 for column, value in self.cells.items()
-                if column.startswith(prefix) and column != "key" and value
+                if column.startswith(prefix) and value
             }
         )
 
     def fault(self, column: str, problem: str) -> Fault:
         """The fault of this row's `column`."""
         return Fault(self.file, problem, self.lines.get(column, self.number), column)
+
+
+class Uniques:
+    """The cells met so far in the columns of a table whose cells are unique."""
+
+    def __init__(self, table: Table) -> None:
+        self._seen: dict[str, dict[str, int | None]] = {
+            field.name: {} for field in table.columns if field.unique
+        }
+
+    def note(self, row: Row, faults: Faults) -> None:
+        """Note a fault for each cell of `row` that stood in a row before."""
+        for column, known in self._seen.items():
+            cell = row.cells.get(column, "")
+            if cell in known:
+                problem = f"{quoted(cell)} stands twice, first in row {known[cell]}"
+                faults.add_all([row.fault(column, problem)])
+            elif cell:
+                known[cell] = row.lines.get(column, row.number)
 
 
 def read_table(
@@ -81,7 +100,7 @@ def read_table(
         languages: those of the corridor, for columns by language.
         faults: whatever is wrong is noted here.
     """
-    if table.optional and not (folder / table.path).exists():
+    if table.optional and is_missing(folder, table.path):
         return []
     try:
         text = read_text(folder, table.path, table.max_bytes)
@@ -94,8 +113,13 @@ def read_table(
 def _read_rows(table: Table, text: str, languages: Sequence[str], faults: Faults) -> Iterator[Row]:
     lines = _read_lines(table, text)
     header = [name.strip() for name in next(lines, (_HEADER, []))[1]]
+    _require_commas(table, header)
+    if len(header) > MOST_COLUMNS:
+        raise CorridorError(
+            [Fault(table.path, f"expected at most {MOST_COLUMNS} columns", _HEADER)]
+        )
     missing = _note_header(table, header, languages, faults)
-    seen: Seen = {field.name: {} for field in table.columns if field.unique}
+    known = Uniques(table)
     for number, cells in lines:
         if not any(cells):
             continue
@@ -107,8 +131,23 @@ def _read_rows(table: Table, text: str, languages: Sequence[str], faults: Faults
             faults.add(table.path, problem, row=number)
             # Nothing is read of it but what may be its id, for those who name it.
             row = Row(table.path, number, named, {}, is_sound=False, lines={})
-        _note_twice(row, seen, faults)
+        known.note(row, faults)
         yield row
+
+
+def _require_commas(table: Table, header: Sequence[str]) -> None:
+    """What a spreadsheet in another language saves is told as one fault, not as one a cell.
+
+    Raises:
+        CorridorError: the header is empty, or has something else than commas between its columns.
+    """
+    if not any(header):
+        raise CorridorError([Fault(table.path, "expected the names of the columns", _HEADER)])
+    other = next((each for each in (";", "\t") if len(header) == 1 and each in header[0]), None)
+    if other or header[0].lower().startswith("sep="):
+        found = f"{other!r} between them" if other else quoted(header[0])
+        problem = f"expected the names of the columns with commas between them, found {found}"
+        raise CorridorError([Fault(table.path, problem, _HEADER)])
 
 
 def _read_lines(table: Table, text: str) -> Iterator[tuple[int, list[str]]]:
@@ -133,11 +172,12 @@ def _note_header(
 ) -> frozenset[str]:
     """Note what is wrong with the header; the required columns that it lacks."""
     expected = [field.name for field in table.columns]
-    for name in sorted({name for name in header if header.count(name) > 1}):
+    for name in sorted(name for name, count in Counter(header).items() if count > 1):
         faults.add(table.path, f"the column {quoted(name)} stands twice", row=_HEADER)
+    suggestions = Suggestions()
     for name in header:
         if name not in expected and not _is_by_language(table, name):
-            problem = f"no column is named {quoted(name)}{suggestion(name, expected)}"
+            problem = f"no column is named {quoted(name)}{suggestions.near(name, expected)}"
             faults.add(table.path, problem, row=_HEADER)
     required = [field.name for field in table.columns if field.required]
     if table.language_field and table.language_field.required:
@@ -150,13 +190,25 @@ def _note_header(
 
 def _is_by_language(table: Table, name: str) -> bool:
     field = table.language_field
-    return field is not None and bool(_LANGUAGE_TAG.fullmatch(name.removeprefix(field.prefix)))
+    if field is None or not name.startswith(field.prefix):
+        return False
+    return bool(_LANGUAGE_TAG.fullmatch(name.removeprefix(field.prefix)))
 
 
-def suggestion(name: str, known: Sequence[str]) -> str:
-    """`; did you mean …` where one of `known` is near `name`, else nothing."""
-    near = difflib.get_close_matches(name[:_COMPARED], known[:_MOST_COMPARED], n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
+class Suggestions:
+    """`; did you mean …`, for the first faults of a kind: to compare names takes long."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_SUGGESTED
+
+    def near(self, name: str, known: Iterable[str]) -> str:
+        """The suggestion where one of `known` is near `name`, else nothing."""
+        self._left -= 1
+        if self._left < 0:
+            return ""
+        some = list(islice(known, _MOST_COMPARED))
+        near = difflib.get_close_matches(name[:_COMPARED], some, n=1)
+        return f"; did you mean {quoted(near[0])}?" if near else ""
 
 
 def read_row(  # noqa: PLR0913 - a row has these parts
@@ -193,14 +245,3 @@ def read_row(  # noqa: PLR0913 - a row has these parts
     row = Row(table.path, number, cells, values, is_whole and not problems, lines or {})
     faults.add_all(row.fault(column, problem) for column, problem in problems.items())
     return row
-
-
-def _note_twice(row: Row, seen: Seen, faults: Faults) -> None:
-    for column, known in seen.items():
-        cell = row.cells.get(column, "")
-        if not cell or row.number is None:
-            continue
-        first = known.setdefault(cell, row.number)
-        if first != row.number:
-            problem = f"{quoted(cell)} stands twice, first in row {first}"
-            faults.add_all([row.fault(column, problem)])

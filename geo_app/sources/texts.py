@@ -1,17 +1,15 @@
 """texts.csv: every text that the rows of the other tables need, in every language."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from geo_app.domain.figure import NUMBER
 from geo_app.domain.text import Text
 from geo_app.errors import Fault
 from geo_app.sources.fields import Table, TextKey
 from geo_app.sources.references import Rows
-from geo_app.sources.table import Row, suggestion
-from geo_app.sources.values import quoted
-
-NUMBER = "{number}"
-"""In the words of a figure's value: where its number stands."""
+from geo_app.sources.table import Row, Suggestions
+from geo_app.sources.values import quoted, split
 
 
 @dataclass(frozen=True)
@@ -64,35 +62,32 @@ def _find_missing(
 
 
 def _find_unused(wanted: Mapping[str, Wanted], known: Mapping[str, Row]) -> Iterator[Fault]:
+    suggestions = Suggestions()
     for key, row in known.items():
         if key not in wanted:
+            # Among the keys that begin as it does: there may be thousands of others.
+            near = (each for each in wanted if each.startswith(key.rpartition(".")[0]))
             problem = f"nothing shows a text with the key {quoted(key)}"
-            yield row.fault("key", problem + suggestion(key, _near(key, wanted)))
-
-
-def _near(key: str, wanted: Mapping[str, Wanted]) -> list[str]:
-    """Keys that begin as `key` does: there may be thousands of others."""
-    start = key.rpartition(".")[0]
-    return [each for each in wanted if each.startswith(start)] or list(wanted)
+            yield row.fault("key", problem + suggestions.near(key, near))
 
 
 def _wanted(tables: Mapping[str, Table], rows: Rows) -> Iterator[Wanted]:
+    kinds = {layer.cells.get("kind", "") for layer in rows.get("layers", ())}
+    filled = {name for name, found in rows.items() if found}
     for name, found in rows.items():
-        table = tables[name]
-        for row in found if table.texts else ():
-            values = {field.name: row.several(field.name) for field in table.columns}
-            words = {column: tuple(map(str, several)) for column, several in values.items()}
-            for what in table.texts:
+        for row in found if tables[name].texts else ():
+            # As they are written: a row with a fault elsewhere needs its texts all the same.
+            words = {column: tuple(split(cell)) for column, cell in row.cells.items() if cell}
+            for what in tables[name].texts:
                 if all(row.cells.get(column) != cell for column, cell in what.unless.items()):
-                    required = _is_required(what, row, rows)
+                    required = row.is_sound and _is_required(what, row, kinds, filled)
                     yield from (Wanted(key, row, what, required) for key in what.keys(words))
 
 
-def _is_required(what: TextKey, row: Row, rows: Rows) -> bool:
-    kinds = {layer.get("kind") for layer in rows.get("layers", ())}
+def _is_required(what: TextKey, row: Row, kinds: Collection[str], filled: Collection[str]) -> bool:
     return not what.optional and (
         (not what.when_layer or what.when_layer in kinds)
-        and (not what.when_table or bool(rows.get(what.when_table)))
+        and (not what.when_table or what.when_table in filled)
         and not (what.when_empty and row.cells.get(what.when_empty))
     )
 

@@ -1,10 +1,11 @@
 """Cells in, values out: what the types and kinds of the table of fields read as."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from geo_app.domain.figure import DATE_UNITS, WORDED_UNITS, Money, Unit, parse_unit
@@ -14,12 +15,13 @@ from geo_app.language.catalogue import available_languages
 from geo_app.language.codes import country_codes, currency_codes
 from geo_app.sources.fields import Field
 
-MAX_DIGITS = 30
+MAX_DIGITS = 20
+MOST_VALUES = 1_000
+"""In one cell."""
 SEVERAL = "|"
 """Separates the values of a cell that holds several."""
-GROWTH = ":growth"
-"""After the id of a figure: its growth."""
 
+_PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _FILE_NAME = re.compile(r"\w[\w-]*(?:[./]\w[\w-]*)*")
 _MAX_FILE_NAME = 200
 _SHOWN, _LISTED = 64, 12
@@ -36,6 +38,11 @@ def listed(names: Iterable[str]) -> str:
     return ", ".join(map(quoted, some[:_LISTED])) + (", …" if len(some) > _LISTED else "")
 
 
+def split(cell: str) -> tuple[str, ...]:
+    """The values of a cell that holds several."""
+    return tuple(part.strip() for part in cell.split(SEVERAL))
+
+
 def read_value(field: Field, cell: str) -> Any:
     """The value of a cell that is not empty.
 
@@ -43,7 +50,7 @@ def read_value(field: Field, cell: str) -> Any:
         ValueError: it is none of what `field` expects, which the message says.
     """
     if field.type == "list":
-        return _read_list(field, tuple(part.strip() for part in cell.split(SEVERAL)))
+        return _read_list(field, split(cell))
     return _read_single(field, cell)
 
 
@@ -72,9 +79,10 @@ def _read_list(field: Field, parts: tuple[str, ...]) -> Any:
         raise ValueError(f"expected values with {SEVERAL!r} between them, found an empty one")
     if field.kind == "bounds":
         return Bounds.of([finite_number(part) for part in parts])
-    if len(parts) < field.least:
-        raise ValueError(f"expected at least {field.least} values, found {len(parts)}")
-    if twice := next((part for part in parts if parts.count(part) > 1), None):
+    if not field.least <= len(parts) <= MOST_VALUES:
+        limits = f"at least {field.least}" if len(parts) < field.least else f"at most {MOST_VALUES}"
+        raise ValueError(f"expected {limits} values, found {len(parts)}")
+    if twice := next((part for part, count in Counter(parts).items() if count > 1), None):
         raise ValueError(f"{quoted(twice)} stands twice")
     return tuple(_read_single(field, part) for part in parts)
 
@@ -85,11 +93,10 @@ def decimal_number(text: str) -> Decimal:
     Raises:
         ValueError: it is none.
     """
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        raise ValueError(f"expected a number, not {quoted(text)}") from None
-    if not number.is_finite() or len(number.as_tuple().digits) > MAX_DIGITS:
+    if not _PLAIN_NUMBER.fullmatch(text):
+        raise ValueError(f"expected a number such as 1234.5, not {quoted(text)}")
+    number = Decimal(text)
+    if len(number.as_tuple().digits) > MAX_DIGITS:
         raise ValueError(f"expected a number of at most {MAX_DIGITS} digits, not {quoted(text)}")
     if number and abs(number.adjusted()) > MAX_DIGITS:
         raise ValueError(f"expected a number of at most {MAX_DIGITS} digits, not {quoted(text)}")
@@ -145,6 +152,9 @@ def require_value(value: str, unit: Unit | Money) -> None:
     """
     if unit in DATE_UNITS:
         _parse_date(value, unit)
+    elif unit in (Unit.COUNT, Unit.COUNT_MORE_THAN, Unit.ORDINAL):
+        if _whole_number(value) < 0:
+            raise ValueError(f"expected a number that is not negative, not {quoted(value)}")
     elif unit not in WORDED_UNITS:
         decimal_number(value)
 

@@ -31,6 +31,9 @@ KEYS = [
     ('sources = ["osm", "naturalearth"]', "sources = []", "sources", "land needs it"),
     ("accuracy_km = 0.25", "accuracy_km = -1", "accuracy_km", "expected at least 0 (km)"),
     ("shown = true", 'shown = "yes"', "shown", "expected true or false"),
+    ('id = "relief"', 'id = "land"', "id", "'land' stands twice, first in row 26"),
+    ('languages = ["en", ', 'languages = ["en|zh-Hans", ', "languages", "a list of texts"),
+    ("accuracy_km = 0.25", "accuracy_km = 0x" + "f" * 5_000, "accuracy_km", "expected a number"),
 ]
 
 
@@ -46,6 +49,13 @@ def test_a_faulty_key_of_the_catalogue_is_named_with_its_line(
     assert [(each.file, each.row, each.column) for each in found] == [
         ("catalog.toml", line, column)
     ]
+
+
+def test_a_number_of_thousands_of_digits_is_no_valid_toml(folder: Path) -> None:
+    replace(folder / "catalog.toml", "accuracy_km = 0.25", "accuracy_km = " + "9" * 5_000)
+    [fault] = faults_of(folder)
+    assert fault.problem.startswith("no valid TOML: ")
+    assert len(fault.problem) < 300
 
 
 def test_a_relief_without_bounds_is_named(folder: Path) -> None:

@@ -11,6 +11,16 @@ from geo_app.sources.geometry import MAX_BYTES
 from tests.corridors import faults_of, replace, set_cell
 
 
+def _make_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _link_to_itself(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path.name)
+
+
 @pytest.mark.parametrize(
     ("spoil", "file", "problem"),
     [
@@ -22,6 +32,14 @@ from tests.corridors import faults_of, replace, set_cell
         (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n"), "relief.avif", "type image/avif"),
         (lambda path: path.write_text('id,"a\n'), "roads.csv", "no valid CSV"),
         (lambda path: path.write_text("id = ["), "catalog.toml", "no valid TOML"),
+        (lambda path: path.write_text("id;layer;via;sources\n"), "roads.csv", "found ';' between"),
+        (lambda path: path.write_text("sep=,\nid,layer\n"), "roads.csv", "found 'sep='"),
+        (lambda path: path.write_text("\n"), "roads.csv", "expected the names of the columns"),
+        (lambda path: path.write_text("a" + ",a" * 50_000), "roads.csv", "at most 200 columns"),
+        (_make_a_folder, "roads.csv", "cannot be read: not a file"),
+        (_link_to_itself, "roads.csv", "cannot be read"),
+        (_link_to_itself, "texts.csv", "cannot be read"),
+        (_link_to_itself, "borders.topojson", "cannot be read"),
         (lambda path: path.unlink(), "catalog.toml", "cannot be read: no such file"),
     ],
 )

@@ -18,6 +18,7 @@ from tests.corridors import edit_rows, faults_of, replace
         ('"scale"', '"size"', "expected 'scale' and 'translate'"),
         ('"type":"Polygon"', '"type":"Dodecahedron"', "expected a (Multi)LineString"),
         ('"type":"Topology"', '"type":"Topology","crs":{"name":"EPSG:3857"}', "expected WGS 84"),
+        ('"type":"Topology"', '"type":"Topology","crs":{"name":"EPSG:43260"}', "expected WGS 84"),
         ("{", "[" * 100_000, "no valid JSON"),
         ("}", "", "no valid JSON"),
     ],
@@ -40,6 +41,7 @@ def _break_lake(topology: dict[str, Any], arcs: Any) -> None:
 @pytest.mark.parametrize(
     ("spoil", "value", "problem"),
     [
+        (_break_arc, [["1", "2"], ["3", "4"]], ": expected positions, each of two numbers"),
         (_break_arc, ["x"], ": expected positions, each of two numbers"),
         (_break_arc, [[0, 0]], ": expected at least two positions"),
         (_break_arc, [[0, 0], [0]], ": expected positions, each of two numbers"),
@@ -63,6 +65,31 @@ def test_broken_arcs_are_named(
     file.write_text(json.dumps(topology), "utf-8")
     [fault] = [each for each in faults_of(folder) if each.file == file.name]
     assert problem in fault.problem
+
+
+def test_arcs_that_are_used_without_end_are_refused(folder: Path) -> None:
+    file = folder / "borders.topojson"
+    topology = json.loads(file.read_text("utf-8"))
+    longest = max(range(len(topology["arcs"])), key=lambda index: len(topology["arcs"][index]))
+    lake = topology["objects"]["lakes"]["geometries"][0]
+    lake["arcs"] = [[[longest, ~longest] * 20_000]]
+    file.write_text(json.dumps(topology), "utf-8")
+    [fault] = [each for each in faults_of(folder) if each.file == file.name]
+    assert "expected at most 3,000,000 positions in the file" in fault.problem
+
+
+def test_an_empty_geometry_is_named(folder: Path) -> None:
+    line = {"type": "LineString", "coordinates": []}
+    feature = {"type": "Feature", "properties": {"countries": ["CN", "TJ"]}, "geometry": line}
+    collection = {"type": "FeatureCollection", "features": [feature]}
+    (folder / "lines.geojson").write_text(json.dumps(collection), "utf-8")
+    replace(
+        folder / "catalog.toml", '"borders.topojson"\nobjects = ["boundaries"]', '"lines.geojson"'
+    )
+    found = [each for each in faults_of(folder) if each.file == "lines.geojson"]
+    assert [each.problem for each in found] == [
+        "feature 1: expected a geometry with positions, found an empty one"
+    ]
 
 
 def test_longitude_and_latitude_that_look_swapped_are_told(folder: Path) -> None:
