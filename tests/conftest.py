@@ -2,24 +2,21 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 import geo_app
 from geo_app.domain.corridor import Corridor
+from geo_app.resources import bundled
+from tests.corridors import copy_corridor
+from tests.running import Served, run_geo_app, serving
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-START_SECONDS = 30
 FACTS = next(
     (
         folder
@@ -56,60 +53,51 @@ def chromium() -> str:
     return found
 
 
-def run_geo_app(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command line as its user does."""
-    return subprocess.run(
-        [sys.executable, "-m", "geo_app", *words],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=os.environ | environment,
-    )
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the bundled corridor, to be broken."""
+    return copy_corridor(tmp_path / "corridor")
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Gives the address of a running `geo-app serve` of a corridor folder, ending in a slash."""
+    with ExitStack() as stack:
+        running: dict[Path, Served] = {}
+
+        def address_of(folder: Path) -> str:
+            if folder not in running:
+                running[folder] = stack.enter_context(serving("--corridor", str(folder)))
+            return running[folder].address
+
+        yield address_of
+        for each in running.values():
+            assert b"Traceback" not in each.complaints(), each.complaints().decode()
+
+
+@pytest.fixture(scope="session")
+def server(serve: Callable[[Path], str]) -> str:
     """The address of a running `geo-app serve`, ending in a slash."""
-    port = free_port()
-    command = [sys.executable, "-m", "geo_app", "serve", "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
-        address = f"http://127.0.0.1:{port}/"
-        _wait_for(address, process)
-        yield address
-        process.terminate()
-        try:
-            _, complaints = process.communicate(timeout=START_SECONDS)
-        finally:
-            process.kill()
-    assert b"Traceback" not in complaints, complaints.decode()
-
-
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end:
-        assert process.poll() is None, process.stderr and process.stderr.read().decode()
-        try:
-            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310 - our own server
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-        else:
-            return
-    raise TimeoutError(address)
+    return serve(bundled("geodata"))
 
 
 @pytest.fixture(scope="session")
-def exports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def export(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
+    """Gives the file that the command line exports of a corridor folder in a language."""
+    to, written = tmp_path_factory.mktemp("exports"), set[Path]()
+
+    def file_of(folder: Path, language: str) -> Path:
+        file = to / f"{folder.name}.{language}.html"
+        if file not in written:
+            done = run_geo_app("export", str(file), "--lang", language, "--corridor", str(folder))
+            assert done.returncode == 0, done.stderr
+            written.add(file)
+        return file
+
+    return file_of
+
+
+@pytest.fixture(scope="session")
+def exports(export: Callable[[Path, str], Path]) -> dict[str, Path]:
     """An exported file in each language, written by the command line."""
-    folder = tmp_path_factory.mktemp("exports")
-    files = {}
-    for tag in LANGUAGES:
-        files[tag] = folder / f"{tag}.html"
-        done = run_geo_app("export", str(files[tag]), "--lang", tag)
-        assert done.returncode == 0, done.stderr
-    return files
+    return {tag: export(bundled("geodata"), tag) for tag in LANGUAGES}

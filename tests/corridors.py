@@ -1,16 +1,21 @@
-"""Copies of corridor folders, to be broken."""
+"""Copies of corridor folders, to be broken; and what is said of them."""
 
 import csv
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+import geo_app
+from geo_app.errors import CorridorError, Fault
 from geo_app.resources import bundled
 
 
-def copy_corridor(to: Path) -> Path:
-    """A copy of the corridor that comes with geo_app."""
-    return Path(shutil.copytree(bundled("geodata"), to))
+def copy_corridor(to: Path, folder: Path | None = None) -> Path:
+    """A copy of a corridor folder, without its scripts; None is the one of geo_app."""
+    ignored = shutil.ignore_patterns("scripts")
+    return Path(shutil.copytree(folder or bundled("geodata"), to, ignore=ignored))
 
 
 def replace(path: Path, old: str, new: str) -> None:
@@ -48,3 +53,10 @@ def set_cell(path: Path, name: str, column: str, value: str) -> int:
     edit_rows(path, edit)
     assert len(numbers) == 1, (path.name, name)
     return numbers[0]
+
+
+def faults_of(folder: Path) -> tuple[Fault, ...]:
+    """The faults for which the folder is refused."""
+    with pytest.raises(CorridorError) as caught:
+        geo_app.load_corridor(folder)
+    return caught.value.faults

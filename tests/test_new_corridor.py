@@ -8,8 +8,8 @@ import geo_app
 from geo_app.pipeline import describe_columns
 from geo_app.resources import bundled
 from geo_app.sources.fields import tables
-from tests.conftest import run_geo_app
 from tests.corridors import set_cell
+from tests.running import run_geo_app
 
 
 def test_a_new_folder_is_sound_and_exports_at_once(tmp_path: Path) -> None:

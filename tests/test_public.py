@@ -10,7 +10,8 @@ import pytest
 
 import geo_app
 from geo_app.errors import GeoAppError
-from tests.conftest import ROOT, run_geo_app
+from tests.conftest import ROOT
+from tests.running import run_geo_app
 
 README = (ROOT / "README.md").read_text("utf-8")
 MODULES = [each.name for each in pkgutil.walk_packages(geo_app.__path__, "geo_app.")]

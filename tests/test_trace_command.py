@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from geo_app.resources import bundled
-from tests.conftest import FACTS, ROOT, run_geo_app
+from tests.conftest import FACTS, ROOT
+from tests.running import run_geo_app
 
 INVENTED = ROOT / "tests" / "data" / "invented"
 SIMPLIFIED = str.maketrans("億場屆個點類國區", "亿场届个点类国区")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from geo_app.resources import bundled
 
-KINDS = ("city",) * 6 + ("land_port", "facility", "facility", "town")
+KINDS = ("city",) * 6 + ("sea_port", "facility", "facility", "town")
 WEST, SOUTH, EAST, NORTH = 46.0, 20.0, 96.0, 54.0
 A_FIGURE_EACH = 10
 """One place in this many has a figure of its own."""
@@ -21,11 +21,15 @@ def write_corridor(folder: Path, count: int, seed: int = 1) -> Path:
     shutil.copytree(bundled("geodata"), folder, ignore=shutil.ignore_patterns("scripts"))
     places = list(_places(count, random.Random(seed)))  # noqa: S311 - to be the same each time
     ids = [str(place["id"]) for place in places]
+    towns = {place["id"] for place in places if place["kind"] == "town"}
     shown = ids[::A_FIGURE_EACH]
     _append(folder / "places.csv", places)
     _append(folder / "figures.csv", (_figure(name, number) for number, name in enumerate(shown)))
     _append(folder / "statements.csv", map(_statement, ids))
-    _append(folder / "texts.csv", (text for name in ids for text in _texts(name, name in shown)))
+    _append(
+        folder / "texts.csv",
+        (text for name in ids for text in _texts(name, name in towns, name in shown)),
+    )
     return folder
 
 
@@ -35,7 +39,7 @@ def _places(count: int, chance: random.Random) -> Iterable[dict[str, object]]:
         yield {
             "id": f"made_{number}",
             "layer": "ports"
-            if kind == "land_port"
+            if kind == "sea_port"
             else "facilities"
             if kind == "facility"
             else "cities",
@@ -53,6 +57,7 @@ def _places(count: int, chance: random.Random) -> Iterable[dict[str, object]]:
 def _figure(name: str, number: int) -> dict[str, object]:
     return {
         "id": f"figure_{name}",
+        "source": "article",
         "paragraph": 4,
         "subject": name,
         "scope": "article",
@@ -68,11 +73,14 @@ def _statement(name: str) -> dict[str, object]:
     return {"id": f"said_of_{name}", "section": "article", "subjects": name, "paragraph": 4}
 
 
-def _texts(name: str, has_figure: bool) -> Iterable[dict[str, object]]:
-    yield {"key": f"place.{name}.kind", "en": "Made up for a measurement"}
-    yield {"key": f"statement.said_of_{name}", "en": f"There is no {name}; it was made up."}
+def _texts(name: str, is_town: bool, has_figure: bool) -> Iterable[dict[str, object]]:
+    texts = {f"statement.said_of_{name}": f"There is no {name}; it was made up."}
+    if not is_town:
+        texts[f"place.{name}.kind"] = "Made up for a measurement"
     if has_figure:
-        yield {"key": f"figure.figure_{name}.measure", "en": "How many were made before this one"}
+        texts[f"figure.figure_{name}.measure"] = "How many were made before this one"
+    for key, text in texts.items():
+        yield {"key": key, "en": text, "zh-Hans": text, "zh-Hant": text}
 
 
 def _append(table: Path, rows: Rows) -> None:

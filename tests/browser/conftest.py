@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.subjects import EDITIONS, SUBJECTS, Subject
+
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 QUIET = [
@@ -32,6 +34,26 @@ def browser(chromium: str) -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         yield launched
         launched.close()
+
+
+@pytest.fixture(params=SUBJECTS, ids=lambda subject: subject.name)
+def subject(request: pytest.FixtureRequest) -> Subject:
+    """Each of the corridors."""
+    found: Subject = request.param
+    return found
+
+
+@pytest.fixture
+def site(serve: Callable[[Path], str], subject: Subject) -> str:
+    """The address of a server of the corridor, ending in a slash."""
+    return serve(subject.folder)
+
+
+@pytest.fixture(params=EDITIONS, ids=lambda edition: f"{edition[0].name}-{edition[1]}")
+def edition(request: pytest.FixtureRequest) -> tuple[Subject, str]:
+    """Each of the corridors in each of its languages."""
+    found: tuple[Subject, str] = request.param
+    return found
 
 
 @dataclass

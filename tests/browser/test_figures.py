@@ -9,15 +9,14 @@ import pytest
 
 from geo_app.domain.corridor import Corridor
 from tests.browser.conftest import Visit
+from tests.subjects import Subject
 
-EXPECTED = Path(__file__).parent.parent / "data" / "expected_figures.csv"
-"""What a reader must find, written down and checked by hand: id, language, value, growth, scope,
-period, paragraph."""
 PARTS = ("value", "growth", "scope", "period", "paragraph")
 
 
-def expected(language: str) -> Iterator[dict[str, str]]:
-    with EXPECTED.open(encoding="utf-8", newline="") as file:
+def expected(edition: tuple[Subject, str]) -> Iterator[dict[str, str]]:
+    subject, language = edition
+    with subject.expected.open(encoding="utf-8", newline="") as file:
         yield from (row for row in csv.DictReader(file) if row["language"] == language)
 
 
@@ -27,8 +26,11 @@ def plain(text: str) -> str:
 
 
 @pytest.fixture
-def opened(visit: Callable[..., Visit], server: str, language: str) -> Visit:
-    return visit(f"{server}?lang={language}")
+def opened(
+    visit: Callable[..., Visit], serve: Callable[[Path], str], edition: tuple[Subject, str]
+) -> Visit:
+    subject, language = edition
+    return visit(f"{serve(subject.folder)}?lang={language}")
 
 
 def visible_rows(opened: Visit, within: str) -> dict[str, str]:
@@ -42,20 +44,21 @@ def visible_rows(opened: Visit, within: str) -> dict[str, str]:
 
 
 def test_every_figure_is_in_the_panel_with_all_it_needs(
-    opened: Visit, language: str, corridor: Corridor
+    opened: Visit, edition: tuple[Subject, str]
 ) -> None:
     shown = visible_rows(opened, "#pane-figures")
-    wanted = list(expected(language))
-    assert {row["id"] for row in wanted} == set(corridor.figures)
+    wanted = list(expected(edition))
+    assert {row["id"] for row in wanted} == set(edition[0].corridor.figures)
     for row in wanted:
         for part in PARTS:
             assert plain(row[part]) in shown[row["id"]], (row["id"], part)
 
 
 def test_every_figure_is_in_the_popup_of_each_place_it_applies_to(
-    opened: Visit, language: str, corridor: Corridor
+    opened: Visit, edition: tuple[Subject, str]
 ) -> None:
-    wanted = {row["id"]: row for row in expected(language)}
+    corridor = edition[0].corridor
+    wanted = {row["id"]: row for row in expected(edition)}
     places = {place for figure in corridor.figures.values() for place in figure.shown_at}
     for place in sorted(places):
         opened.open_card(place)
@@ -67,7 +70,10 @@ def test_every_figure_is_in_the_popup_of_each_place_it_applies_to(
                 assert plain(wanted[figure][part]) in shown[figure], (place, figure, part)
 
 
-def test_figures_of_no_single_port_say_so(opened: Visit, corridor: Corridor, language: str) -> None:
+def test_figures_of_no_single_port_say_so(
+    visit: Callable[..., Visit], server: str, corridor: Corridor, language: str
+) -> None:
+    opened = visit(f"{server}?lang={language}")
     sentence = corridor.words("statement.no_port_figure", language).text
     caution = corridor.words("statement.kizilsu", language).text
     for port in ("khunjerab_line", "karasu_line", "torugart_line", "irkeshtam_line", "khg"):
@@ -76,7 +82,10 @@ def test_figures_of_no_single_port_say_so(opened: Visit, corridor: Corridor, lan
         assert (caution in text) == (port in ("torugart_line", "irkeshtam_line"))
 
 
-def test_derived_and_context_are_set_apart_and_labelled(opened: Visit) -> None:
+def test_derived_and_context_are_set_apart_and_labelled(
+    visit: Callable[..., Visit], server: str
+) -> None:
+    opened = visit(server)
     opened.open_card("kashgar")
     popup = opened.page.locator(".leaflet-popup")
     for line in popup.locator(".derived").all():

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.bench.synthetic import write_corridor
 from tests.browser.conftest import Visit
-from tests.conftest import run_geo_app
+from tests.running import run_geo_app
 
 MANY = 600
 LABEL_BOXES = """() => [...document.querySelectorAll(".label.is-placed")]

@@ -8,7 +8,8 @@ import pytest
 
 from geo_app.errors import ExportError
 from geo_app.export.file import write_file
-from tests.conftest import LANGUAGES, run_geo_app
+from tests.conftest import LANGUAGES
+from tests.running import run_geo_app
 
 MAX_BYTES = 700_000
 

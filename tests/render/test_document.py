@@ -15,7 +15,7 @@ from geo_app.domain.corridor import Corridor
 from geo_app.errors import ExternalAddressError, UnknownLanguageError, UnknownLayerError
 from geo_app.export.html import write_html
 from geo_app.pipeline import export_html
-from tests.corridors import copy_corridor, edit_rows
+from tests.corridors import edit_rows
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 META_POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
@@ -141,8 +141,7 @@ def test_no_text_is_compiled_as_a_template(element: type[folium.Marker]) -> None
     assert "__builtins__" not in html
 
 
-def test_hostile_texts_of_a_corridor_stay_text(tmp_path: Path) -> None:
-    folder = copy_corridor(tmp_path / "corridor")
+def test_hostile_texts_of_a_corridor_stay_text(folder: Path) -> None:
     edit_rows(
         folder / "texts.csv",
         lambda row: {

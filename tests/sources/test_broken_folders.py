@@ -65,7 +65,7 @@ nasty = st.sampled_from(NASTY) | st.text(max_size=20)
 
 
 @pytest.fixture(scope="module")
-def folder() -> Iterator[Path]:
+def spoiled() -> Iterator[Path]:
     with TemporaryDirectory() as temporary:
         yield Path(temporary) / "corridor"
 
@@ -89,10 +89,10 @@ def renew(folder: Path) -> None:
 
 @given(data=st.data())
 @MANY
-def test_any_cell_may_hold_anything(folder: Path, data: st.DataObject) -> None:
-    renew(folder)
+def test_any_cell_may_hold_anything(spoiled: Path, data: st.DataObject) -> None:
+    renew(spoiled)
     for _ in range(data.draw(st.integers(1, 3))):
-        path = folder / data.draw(st.sampled_from(FILES))
+        path = spoiled / data.draw(st.sampled_from(FILES))
         lines = path.read_text("utf-8").splitlines()
         number = data.draw(st.integers(0, len(lines) - 1))
         separator = "," if path.suffix == ".csv" else " "
@@ -100,19 +100,19 @@ def test_any_cell_may_hold_anything(folder: Path, data: st.DataObject) -> None:
         cells[data.draw(st.integers(0, len(cells) - 1))] = data.draw(nasty)
         lines[number] = separator.join(cells)
         path.write_text("\n".join(lines), "utf-8", errors="replace")
-    read(folder)
+    read(spoiled)
 
 
 @given(data=st.data())
 @MANY
-def test_any_file_may_be_cut_or_hold_any_bytes(folder: Path, data: st.DataObject) -> None:
-    renew(folder)
-    path = folder / data.draw(st.sampled_from([*FILES, "ground.geojson"]))
+def test_any_file_may_be_cut_or_hold_any_bytes(spoiled: Path, data: st.DataObject) -> None:
+    renew(spoiled)
+    path = spoiled / data.draw(st.sampled_from([*FILES, "ground.geojson"]))
     content = path.read_bytes()
     start = data.draw(st.integers(0, len(content)))
     end = data.draw(st.integers(start, len(content)))
     path.write_bytes(content[:start] + data.draw(st.binary(max_size=30)) + content[end:])
-    read(folder)
+    read(spoiled)
 
 
 anything = st.recursive(
@@ -126,15 +126,15 @@ anything = st.recursive(
 
 @given(data=st.data())
 @MANY
-def test_any_part_of_a_geometry_may_be_anything(folder: Path, data: st.DataObject) -> None:
-    renew(folder)
-    path = folder / "ground.geojson"
+def test_any_part_of_a_geometry_may_be_anything(spoiled: Path, data: st.DataObject) -> None:
+    renew(spoiled)
+    path = spoiled / "ground.geojson"
     content = json.loads(path.read_text("utf-8"))
     if data.draw(st.booleans()):
         content = topology_of(content)
     spoil(content, data)
     path.write_text(json.dumps(content), "utf-8")
-    read(folder)
+    read(spoiled)
 
 
 def topology_of(collection: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 import geo_app
 from geo_app.web.app import MAX_REQUEST_BYTES
-from tests.web.wire import Reply, Served, exchange, serving
+from tests.running import Served, serving
+from tests.web.wire import Reply, exchange
 
 EXAMPLES = int(os.environ.get("GEO_APP_FUZZ_EXAMPLES", "400"))
 DISTINCT = int(os.environ.get("GEO_APP_FUZZ_DISTINCT", "3000"))

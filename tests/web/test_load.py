@@ -14,8 +14,9 @@ from contextlib import ExitStack
 
 import pytest
 
-from tests.conftest import LANGUAGES, START_SECONDS
-from tests.web.wire import Reply, Served, connect, exchange, read_reply, serving
+from tests.conftest import LANGUAGES
+from tests.running import START_SECONDS, Served, serving
+from tests.web.wire import Reply, connect, exchange, read_reply
 
 CLIENTS = 64
 LOAD_SECONDS = float(os.environ.get("GEO_APP_LOAD_SECONDS", "5"))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import START_SECONDS, free_port, run_geo_app
+from tests.running import START_SECONDS, free_port, run_geo_app
 
 
 @dataclass

@@ -1,15 +1,12 @@
 """What keeps a command from starting is one clear line, whatever it is."""
 
-import shutil
 import socket
 from pathlib import Path
 
 import pytest
 
-from geo_app.resources import bundled
-from tests.conftest import free_port, run_geo_app
+from tests.running import free_port, run_geo_app, serving
 from tests.web.test_server import ask
-from tests.web.wire import serving
 
 
 def assert_one_line(words: list[str], expected: str, **environment: str) -> None:
@@ -57,13 +54,12 @@ def test_a_missing_corridor_folder_is_one_line(command: list[str], tmp_path: Pat
         ("catalog.toml", b"\x00", "catalog.toml: "),
         ("borders.topojson", b"{}", "borders.topojson: expected"),
         ("relief.avif", None, "relief.avif: cannot be read"),
-        ("places.csv", b"id,layer\nkashgar\n", "places.csv, row 2: expected 2 cells, found 1"),
+        ("other_numbers.csv", b"id,paragraph,text,reason\nx\n", "other_numbers.csv, row 2: exp"),
     ],
 )
 def test_a_broken_corridor_file_is_one_line(
-    tmp_path: Path, file: str, content: bytes | None, expected: str
+    folder: Path, file: str, content: bytes | None, expected: str
 ) -> None:
-    folder = Path(shutil.copytree(bundled("geodata"), tmp_path / "corridor"))
     if content is None:
         (folder / file).unlink()
     else:

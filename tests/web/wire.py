@@ -1,17 +1,9 @@
-"""The server as it looks from outside: bytes over a socket, and a process that can be watched."""
+"""The server as it looks from outside: bytes over a socket."""
 
 import re
 import socket
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO
-
-from tests.conftest import START_SECONDS, free_port
 
 ANSWER_SECONDS = 30
 HEAD_END = b"\r\n\r\n"
@@ -92,49 +84,3 @@ def _read_head(head: bytes) -> Reply:
     assert found, first
     headers = [line.split(b": ", 1) for line in lines]
     return Reply(int(found[1]), [(name.lower(), value) for name, value in headers], b"")
-
-
-@dataclass(frozen=True)
-class Served:
-    """A running `geo-app serve`."""
-
-    port: int
-    process: subprocess.Popen[bytes]
-    stderr: IO[bytes]
-
-    def complaints(self) -> bytes:
-        self.stderr.seek(0)
-        return self.stderr.read()
-
-    def resident_bytes(self) -> int:
-        """The resident memory of the process that listens and of its worker."""
-        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/children")
-        children = {pid for task in tasks for pid in task.read_text().split()}
-        return sum(map(_resident_bytes, {str(self.process.pid), *children}))
-
-
-def _resident_bytes(pid: str) -> int:
-    status = Path(f"/proc/{pid}/status").read_text()
-    found = re.search(r"VmRSS:\s+(\d+) kB", status)
-    return int(found[1]) * 1024 if found else 0
-
-
-@contextmanager
-def serving(*words: str) -> Iterator[Served]:
-    """Run the server, and stop it if the test has not done so."""
-    port = free_port()
-    command = [sys.executable, "-m", "geo_app", "serve", "--port", str(port), *words]
-    with (
-        tempfile.TemporaryFile() as stderr,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr) as process,
-    ):
-        try:
-            assert process.stdout
-            assert str(port).encode() in process.stdout.readline()
-            yield Served(port, process, stderr)
-        finally:
-            process.terminate()
-            try:
-                process.wait(START_SECONDS)
-            finally:
-                process.kill()
