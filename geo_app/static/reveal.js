@@ -123,9 +123,12 @@
       view.map.addLayer(layer.group);
       geoApp.arrange(view);
     }
+    // Who asks for another before the map has come to rest gets that other one, not the first.
+    view.revealed = feature;
+    const act = () => { if (view.revealed === feature) action(); };
     const move = moveFor(view, feature);
-    if (move) afterMove(view, move, action);
-    else action();
+    if (move) afterMove(view, move, act);
+    else act();
   }
 
   /**
