@@ -59,6 +59,8 @@
         action();
       });
     };
+    // An older pan ends first, or its end would be taken for that of this move.
+    view.map.stop();
     view.map.on('moveend', run);
     move();
     setTimeout(run, 900);
