@@ -59,6 +59,8 @@
         action();
       });
     };
+    // An older pan ends first, or its end would be taken for that of this move.
+    view.map.stop();
     view.map.on('moveend', run);
     move();
     setTimeout(run, 900);
@@ -123,9 +125,12 @@
       view.map.addLayer(layer.group);
       geoApp.arrange(view);
     }
+    // Who asks for another before the map has come to rest gets that other one, not the first.
+    view.revealed = feature;
+    const act = () => { if (view.revealed === feature) action(); };
     const move = moveFor(view, feature);
-    if (move) afterMove(view, move, action);
-    else action();
+    if (move) afterMove(view, move, act);
+    else act();
   }
 
   /**
