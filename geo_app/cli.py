@@ -1,9 +1,8 @@
-"""The command line: a GeoAppError becomes one line and exit code 1."""
+"""The command line: a GeoAppError becomes a line (a folder's, one a fault) and exit code 1."""
 
 import json
 import os
 import shlex
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import click
 
 from geo_app import __version__
+from geo_app.domain.text import visible
 from geo_app.errors import CorridorError, Fault, GeoAppError
 from geo_app.export.file import write_file
 from geo_app.export.trace import write_json, write_table
@@ -28,8 +28,13 @@ class _Command(click.Group):
         try:
             return super().invoke(ctx)
         except GeoAppError as error:
-            click.echo(f"geo-app: {error}", err=True)
+            _say(f"geo-app: {error}", err=True)
             ctx.exit(1)
+
+
+def _say(text: str, *, err: bool = False) -> None:
+    """Tell the user; names of files and folders may hold what a terminal would act on."""
+    click.echo(visible(text), err=err)
 
 
 def _corridor_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -60,7 +65,8 @@ def serve(corridor: Path | None, host: str | None, port: int | None, *, open_bro
 @main.command()
 @click.argument("folder", metavar="[DIR]", required=False, type=_FOLDER)
 @click.option("--json", "as_json", is_flag=True, help="Tell the faults as JSON.")
-def check(folder: Path | None, *, as_json: bool) -> None:
+@click.pass_context
+def check(context: click.Context, folder: Path | None, *, as_json: bool) -> None:
     """Check a corridor folder and name every fault: file, row, column and what was expected.
 
     Without DIR, the one that comes with geo-app. The exit code is 1 if there are faults.
@@ -75,12 +81,12 @@ def check(folder: Path | None, *, as_json: bool) -> None:
         keys = ("file", "row", "column", "problem")
         listed = [{key: getattr(fault, key) for key in keys} for fault in faults]
         told = {"folder": str(settings.corridor), "faults": listed}
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(told, indent=2))
     else:
         for fault in faults:
-            click.echo(str(fault))
-        click.echo(f"{settings.corridor}: {_count(len(faults), 'fault')}", err=True)
-    sys.exit(1 if faults else 0)
+            _say(str(fault))
+        _say(f"{settings.corridor}: {_count(len(faults), 'fault')}", err=True)
+    context.exit(1 if faults else 0)
 
 
 def _count(number: int, thing: str) -> str:
@@ -93,7 +99,7 @@ def new(folder: Path) -> None:
     """Start a corridor folder in DIR: a small example, and what its files and columns mean."""
     start_corridor(folder)
     command = f"geo-app serve --corridor {shlex.quote(str(folder))}"
-    click.echo(f"{folder} is ready; show it with: {command}")
+    _say(f"{folder} is ready; show it with: {command}")
 
 
 @main.command()
@@ -106,12 +112,9 @@ def export(out: Path, corridor: Path | None, lang: str | None, layers: str | Non
     settings = Settings.read(os.environ, corridor=corridor)
     known = load_corridor(settings.corridor)
     language = known.languages[0] if lang is None else require(lang, known.languages)
-    chosen = (
-        None if layers is None else [each.strip() for each in layers.split(",") if each.strip()]
-    )
-    content = export_html(known, language, chosen)
+    content = export_html(known, language, layers)
     write_file(out, content)
-    click.echo(f"{out}: {len(content) / 1000:,.0f} kB", file=sys.stderr)
+    _say(f"{out}: {len(content) / 1000:,.0f} kB", err=True)
 
 
 @main.command()

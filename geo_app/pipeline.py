@@ -85,25 +85,23 @@ def corridor_map(
 
     if not isinstance(corridor, Corridor):
         corridor = load_corridor(corridor)
-    if isinstance(layers, str):
-        layers = layers.split(",")
     language = corridor.languages[0] if lang is None else require(lang, corridor.languages)
     return CorridorMap(Contents.write(corridor, language, layers))
 
 
 def render_page(
-    corridor: Corridor, language: str, layers: Iterable[str] | None, served: Served
+    corridor: Corridor, language: str, layers: str | Iterable[str] | None, served: Served
 ) -> Rendered:
     """The page: the map's document with its assets linked, and links that need a server."""
     return _document(corridor, language, layers).compose(served=served)
 
 
-def export_html(corridor: Corridor, language: str, layers: Iterable[str] | None) -> bytes:
+def export_html(corridor: Corridor, language: str, layers: str | Iterable[str] | None) -> bytes:
     """The one file: the map's document with everything inside, the bytes that `save` writes."""
     return write_html(_document(corridor, language, layers))
 
 
-def _document(corridor: Corridor, language: str, layers: Iterable[str] | None) -> Document:
+def _document(corridor: Corridor, language: str, layers: str | Iterable[str] | None) -> Document:
     """The document of a map to which nobody can add anything: it needs no folium."""
     contents = Contents.write(corridor, language, layers)
     return Document(contents, write_parts(contents))
@@ -111,6 +109,8 @@ def _document(corridor: Corridor, language: str, layers: Iterable[str] | None) -
 
 def trace_article(article: str | Path, corridor: Corridor) -> "Trace":
     """What accounts for each number of an article, and what it lacks of the corridor's figures.
+
+    The article is the one that the corridor presents; figures of other sources are not looked for.
 
     Raises:
         ArticleError: the file is no text, or too large.
@@ -124,4 +124,5 @@ def trace_article(article: str | Path, corridor: Corridor) -> "Trace":
     if len(numbers) > MAX_NUMBERS:
         raise ArticleError(str(article), f"expected an article of at most {MAX_NUMBERS:,} numbers")
     excuses = find_excuses(numbers, paragraphs, corridor.other_numbers.values())
-    return trace_numbers(numbers, corridor.figures.values(), excuses)
+    figures = (each for each in corridor.figures.values() if each.source == corridor.article)
+    return trace_numbers(numbers, figures, excuses)

@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from tests.corridors import set_cell
+from tests.corridors import copy_corridor, set_cell
 from tests.running import run_geo_app
 
 
@@ -50,3 +50,11 @@ def test_the_corridor_that_comes_with_geo_app_has_no_faults() -> None:
     done = run_geo_app("check")
     assert (done.returncode, done.stdout) == (0, "")
     assert "no faults" in done.stderr
+
+
+def test_a_folder_whose_name_would_act_on_a_terminal_is_told_escaped(tmp_path: Path) -> None:
+    folder = copy_corridor(tmp_path / "\x1b[31m\u202efolder")
+    for words in (("check", str(folder)), ("new", str(folder)), ("serve", "--corridor", "\x1b[0m")):
+        done = run_geo_app(*words)
+        assert "\x1b" not in done.stdout + done.stderr
+        assert "\\x1b[" in done.stdout + done.stderr

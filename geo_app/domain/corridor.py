@@ -67,11 +67,12 @@ class Corridor:
         """The text under `key` in `language`, or in the next one that has it."""
         return self.text(key).in_first_of(self.reading_order(language))
 
-    def select_layers(self, chosen: Iterable[str] | None) -> tuple[str, ...]:
+    def select_layers(self, chosen: str | Iterable[str] | None) -> tuple[str, ...]:
         """Ids of the layers that are on at first, in canonical order.
 
         Args:
-            chosen: ids, in any order; None takes those the corridor shows at first.
+            chosen: ids in any order, or one text with commas between them; None takes those the
+                corridor shows at first.
 
         Raises:
             UnknownLayerError: an id is none of the switchable layers.
@@ -80,7 +81,8 @@ class Corridor:
         if chosen is None:
             wanted = {layer.id for layer in self.layers.values() if layer.shown}
         else:
-            wanted = set(chosen)
+            names = chosen.split(",") if isinstance(chosen, str) else chosen
+            wanted = {name.strip() for name in names} - {""}
             for name in sorted(wanted - switchable):
                 raise UnknownLayerError(name, sorted(switchable))
         return tuple(each for each in self.layers if each in wanted and each in switchable)

@@ -34,7 +34,7 @@ class Contents:
         return self
 
     @classmethod
-    def write(cls, corridor: Corridor, language: str, layers: Iterable[str] | None) -> Self:
+    def write(cls, corridor: Corridor, language: str, layers: str | Iterable[str] | None) -> Self:
         """The contents for `language`, with `layers` (None: the corridor's choice) on at first.
 
         Raises:

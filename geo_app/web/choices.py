@@ -30,7 +30,7 @@ def read_choice(request: Request, corridor: Corridor) -> Choice:
         language = preferred_language(request, corridor)
     else:
         language = require(tag, corridor.languages)
-    return Choice(language, corridor.select_layers(_read_layers(request)))
+    return Choice(language, corridor.select_layers(request.args.get("layers")))
 
 
 def preferred_language(request: Request, corridor: Corridor) -> str:
@@ -38,10 +38,3 @@ def preferred_language(request: Request, corridor: Corridor) -> str:
     asked = request.args.get("lang", "")
     accepted = list(request.accept_languages)[:MAX_ACCEPTED_LANGUAGES]
     return negotiate((asked, *(tag for tag, quality in accepted if quality)), corridor.languages)
-
-
-def _read_layers(request: Request) -> list[str] | None:
-    text = request.args.get("layers")
-    if text is None:
-        return None
-    return [name.strip() for name in text.split(",") if name.strip()]
