@@ -10,7 +10,7 @@ from geo_app.domain.fitting import Part, Role
 from geo_app.domain.number import Number
 from geo_app.domain.trace import Account, Trace
 from geo_app.language.formats import Formats
-from geo_app.language.meaning import tell_number, tell_part
+from geo_app.language.wording import tell_number, tell_part
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 """Categories of characters that would steer a terminal, or that nobody sees."""
