@@ -1,16 +1,21 @@
-"""`geo-app trace`, run as its user runs it, on the real article and on invented ones."""
+"""`geo-app trace` on the real article and on invented ones: what it says, and how it ends."""
 
 import csv
 import json
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from geo_app.resources import bundled
+from geo_app.domain.trace import Trace
+from geo_app.errors import ArticleError
+from geo_app.export.trace import write_json, write_table
+from geo_app.pipeline import load_corridor, trace_article
 from tests.conftest import FACTS, ROOT
+from tests.corridors import copy_corridor, faults_of, replace, set_cell
 from tests.running import run_geo_app
 
 INVENTED = ROOT / "tests" / "data" / "invented"
@@ -26,30 +31,19 @@ def article() -> Path:
     return FACTS / "article_original.txt"
 
 
-def traced(path: Path, corridor: Path | None = None) -> tuple[int, dict[str, Any]]:
-    """Exit code and JSON of a trace."""
-    done = trace(path, corridor, "--json")
-    return done.returncode, json.loads(done.stdout)
+def traced(path: Path, corridor: Path | None = None) -> dict[str, Any]:
+    """The JSON of a trace."""
+    told: dict[str, Any] = json.loads(write_json(trace_article(path, load_corridor(corridor))))
+    return told
 
 
-def trace(path: Path, corridor: Path | None, *options: str) -> subprocess.CompletedProcess[str]:
-    where = () if corridor is None else ("--corridor", str(corridor))
-    return run_geo_app("trace", str(path), *where, *options)
-
-
-def copy_of(folder: Path, where: Path) -> Path:
-    return Path(shutil.copytree(folder, where / "corridor"))
-
-
-def replace(path: Path, old: str, new: str) -> None:
-    text = path.read_text("utf-8")
-    assert old in text, old
-    path.write_text(text.replace(old, new, 1), "utf-8")
+def run_trace(path: Path, corridor: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    return run_geo_app("trace", str(path), "--corridor", str(corridor), *options)
 
 
 @with_facts
 def test_every_number_of_the_article_is_accounted_for() -> None:
-    done = trace(article(), None)
+    done = run_geo_app("trace", str(article()))
     assert done.returncode == 0, done.stdout
     assert "0 missing from the corridor; 0 of the corridor's not in the text" in done.stdout
     assert "figure press_conference_date (the corridor says paragraph 2)" in done.stdout
@@ -58,7 +52,7 @@ def test_every_number_of_the_article_is_accounted_for() -> None:
 @with_facts
 def test_every_row_of_the_facts_with_a_value_is_found_in_the_article() -> None:
     assert FACTS is not None
-    _, told = traced(article())
+    told = traced(article())
     found = {(part["id"], part["role"]) for each in told["numbers"] for part in each["figures"]}
     with (FACTS / "figures.csv").open(encoding="utf-8", newline="") as file:
         facts = list(csv.DictReader(file))
@@ -75,44 +69,41 @@ def test_the_article_in_simplified_characters_is_accounted_for_by_the_same_rows(
     text = article().read_text("utf-8").translate(SIMPLIFIED)
     assert "亿" in text
     (tmp_path / "simplified.txt").write_text(text, "utf-8")
-    assert traced(tmp_path / "simplified.txt")[0] == 0
+    assert traced(tmp_path / "simplified.txt")["complete"]
 
 
 @with_facts
 def test_a_figure_taken_out_of_the_corridor_is_missed(tmp_path: Path) -> None:
-    corridor = copy_of(bundled("geodata"), tmp_path)
+    corridor = copy_corridor(tmp_path / "corridor")
     texts = ("figure.fair_number.", "paragraph.10,")
     for name, gone in (("figures.csv", "fair_number,"), ("texts.csv", texts)):
         rows = (corridor / name).read_text("utf-8").splitlines(keepends=True)
         kept = [row for row in rows if not row.startswith(gone)]
         assert len(kept) < len(rows)
         (corridor / name).write_text("".join(kept), "utf-8")
-    done = trace(article(), corridor)
-    assert done.returncode == 1
-    assert [line for line in done.stdout.splitlines() if "MISSING" in line and "第十四屆" in line]
-    assert "1 missing from the corridor" in done.stdout
+    table = write_table(trace_article(article(), load_corridor(corridor)))
+    assert [line for line in table.splitlines() if "MISSING" in line and "第十四屆" in line]
+    assert "1 missing from the corridor" in table
 
 
 @with_facts
 @pytest.mark.parametrize(
-    ("old", "new", "figure", "text"),
+    ("column", "value", "figure", "text"),
     [
-        (",564.32,", ",564.23,", "trade_total_h1_2024", "564.32億元"),
-        (",67.2,", ",67.3,", "trade_total_h1_2024", "67.2%"),
-        (",2000,", ",2001,", "ftz_enterprises", "2000多"),
-        (",2023-11,", ",2023-12,", "ftz_unveiled", "2023年11月"),
-        ("article,2024-08-08,date", "article,2024-08-09,date", "press_conference_date", "8月8日"),
-        ("15:41:24", "15:41:25", "published", "2024-08-08 15:41:24"),
-        (",count_more_than,", ",count,", "ftz_enterprises", "2000多"),
+        ("value", "564.23", "trade_total_h1_2024", "564.32億元"),
+        ("growth_pct", "67.3", "trade_total_h1_2024", "67.2%"),
+        ("value", "2001", "ftz_enterprises", "2000多"),
+        ("value", "2023-12", "ftz_unveiled", "2023年11月"),
+        ("value", "2024-08-09", "press_conference_date", "8月8日"),
+        ("value", "2024-08-08T15:41:25", "published", "2024-08-08 15:41:24"),
+        ("unit", "count", "ftz_enterprises", "2000多"),
     ],
 )
 def test_a_changed_figure_is_named_and_so_is_the_number(
-    tmp_path: Path, old: str, new: str, figure: str, text: str
+    folder: Path, column: str, value: str, figure: str, text: str
 ) -> None:
-    corridor = copy_of(bundled("geodata"), tmp_path)
-    replace(corridor / "figures.csv", old, new)
-    status, told = traced(article(), corridor)
-    assert status == 1
+    set_cell(folder / "figures.csv", figure, column, value)
+    told = traced(article(), folder)
     assert not told["complete"]
     missing = [each["text"] for each in told["numbers"] if each["account"] == "missing"]
     assert missing == [text]
@@ -121,8 +112,8 @@ def test_a_changed_figure_is_named_and_so_is_the_number(
 
 @pytest.mark.parametrize("name", ["chinese.txt", "english.txt"])
 def test_an_invented_article_is_accounted_for(name: str) -> None:
-    status, told = traced(INVENTED / name, INVENTED)
-    assert status == 0, told
+    told = traced(INVENTED / name, INVENTED)
+    assert told["complete"], told
     found = {part["id"] for each in told["numbers"] for part in each["figures"]}
     with (INVENTED / "figures.csv").open(encoding="utf-8", newline="") as file:
         assert found == {row["id"] for row in csv.DictReader(file) if row["value"]}
@@ -150,24 +141,30 @@ def test_what_an_article_and_its_corridor_do_not_share_is_named(
 ) -> None:
     changed = Path(shutil.copy(INVENTED / name, tmp_path))
     replace(changed, *change)
-    status, told = traced(changed, INVENTED)
-    assert status == 1
+    told = traced(changed, INVENTED)
+    assert not told["complete"]
     assert [each["text"] for each in told["numbers"] if each["account"] == "missing"] == missing
     assert [part["id"] for part in told["absent"]] == absent
 
 
 def test_both_outputs_name_the_same_numbers_in_the_same_order() -> None:
-    _, told = traced(INVENTED / "english.txt", INVENTED)
-    table = trace(INVENTED / "english.txt", INVENTED).stdout.splitlines()
-    lines = table[1 : 1 + len(told["numbers"])]
+    done, told = (
+        run_trace(INVENTED / "english.txt", INVENTED),
+        traced(INVENTED / "english.txt", INVENTED),
+    )
+    lines = done.stdout.splitlines()[1 : 1 + len(told["numbers"])]
     assert len(lines) == len(told["numbers"]) > 10
     for line, number in zip(lines, told["numbers"], strict=True):
         assert line.startswith(f"{number['paragraph']}  {number['text']}  ")
 
 
-def test_the_same_article_gives_the_same_bytes() -> None:
-    first, second = (trace(INVENTED / "chinese.txt", INVENTED, "--json") for _ in range(2))
+def test_the_same_article_gives_the_same_bytes(tmp_path: Path) -> None:
+    changed = Path(shutil.copy(INVENTED / "chinese.txt", tmp_path))
+    replace(changed, "七座", "八座")
+    first, second = (run_trace(changed, INVENTED, "--json") for _ in range(2))
     assert first.stdout == second.stdout
+    assert first.returncode == second.returncode == 1
+    assert json.loads(first.stdout) == traced(changed, INVENTED)
 
 
 def test_a_byte_order_mark_and_windows_lines_change_nothing(tmp_path: Path) -> None:
@@ -186,16 +183,15 @@ def test_a_byte_order_mark_and_windows_lines_change_nothing(tmp_path: Path) -> N
         (b"1 " * 20_001, "expected an article of at most 20,000 numbers"),
     ],
 )
-def test_what_is_no_article_is_refused_in_one_line(
+def test_what_is_no_article_is_refused_with_its_name(
     tmp_path: Path, content: bytes, message: str
 ) -> None:
     path = tmp_path / "article.txt"
     path.write_bytes(content)
-    done = trace(path, INVENTED)
-    assert done.returncode == 1
-    assert done.stderr.startswith("geo-app: ")
-    assert f"article.txt: {message}" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    with pytest.raises(ArticleError) as caught:
+        trace_article(path, load_corridor(INVENTED))
+    assert str(caught.value).startswith(f"{path}: {message}")
+    assert len(str(caught.value).splitlines()) == 1
 
 
 @pytest.mark.parametrize("name", ["/dev/zero", "/nowhere/article.txt"])
@@ -221,45 +217,45 @@ def test_what_cannot_be_read_is_refused_in_one_line(name: str) -> None:
 def test_a_text_of_a_megabyte_is_harmless(tmp_path: Path, text: str) -> None:
     path = tmp_path / "article.txt"
     path.write_text(text, "utf-8")
-    done = trace(path, INVENTED)
-    assert done.returncode == 1
-    assert done.stderr == ""
-    assert len(done.stdout) < 1_000_000
+    found = trace_article(path, load_corridor(INVENTED))
+    assert not found.complete
+    assert len(write_table(found)) < 1_000_000
 
 
-@pytest.mark.parametrize("options", [(), ("--json",)])
-def test_nothing_in_a_text_steers_the_terminal(tmp_path: Path, options: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("write", [write_table, write_json])
+def test_nothing_in_a_text_steers_the_terminal(
+    tmp_path: Path, write: Callable[[Trace], str]
+) -> None:
     path = tmp_path / "article.txt"
     path.write_text("\x1b[31m5\x1b]0;x\x07 \u202e5\u2066 \u200f7 \U000e0041\x9b2J 9\x00", "utf-8")
-    done = trace(path, INVENTED, *options)
-    assert "\\u001b" in done.stdout
-    assert "\\u202e" in done.stdout
-    assert all(each.isprintable() for each in done.stdout.replace("\n", ""))
+    written = write(trace_article(path, load_corridor(INVENTED)))
+    assert "\\u001b" in written
+    assert "\\u202e" in written
+    assert all(each.isprintable() for each in written.replace("\n", ""))
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "message"),
+    ("column", "value", "message"),
     [
-        ("tram,4,T9|9路,the number of a tram line", "tram,4,,nothing", "column text"),
-        ("tram,4,T9|9路,the number of a tram line", "tram,4,T9,", "column reason"),
-        ("tram,4,", "tram,four,", "column paragraph"),
-        ("tram,4,T9", f"tram,4,{'T9' * 60}", "column text: expected at most 100 characters"),
+        ("text", "", "expected a value"),
+        ("reason", "", "expected a value"),
+        ("paragraph", "four", "expected a number, not"),
+        ("text", "T9" * 60, "expected at most 100 characters"),
     ],
 )
 def test_a_fault_in_the_other_numbers_is_named(
-    tmp_path: Path, old: str, new: str, message: str
+    tmp_path: Path, column: str, value: str, message: str
 ) -> None:
-    corridor = copy_of(INVENTED, tmp_path)
-    replace(corridor / "other_numbers.csv", old, new)
-    done = trace(INVENTED / "english.txt", corridor)
-    assert done.returncode == 1
-    assert f"other_numbers.csv, row 4, {message}" in done.stderr
+    corridor = copy_corridor(tmp_path / "corridor", INVENTED)
+    row = set_cell(corridor / "other_numbers.csv", "tram", column, value)
+    (fault,) = faults_of(corridor)
+    assert str(fault).startswith(f"other_numbers.csv, row {row}, column {column}: {message}")
 
 
 def test_a_corridor_can_do_without_other_numbers(tmp_path: Path) -> None:
-    corridor = copy_of(INVENTED, tmp_path)
+    corridor = copy_corridor(tmp_path / "corridor", INVENTED)
     (corridor / "other_numbers.csv").unlink()
-    status, told = traced(INVENTED / "english.txt", corridor)
-    assert status == 1
+    told = traced(INVENTED / "english.txt", corridor)
+    assert not told["complete"]
     missing = [each["text"] for each in told["numbers"] if each["account"] == "missing"]
     assert missing == ["2031", "T9", "one"]

@@ -1,13 +1,21 @@
 """Accounts for the numbers of a text: which are figures of the corridor, and which are not."""
 
+from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from itertools import accumulate
 
-from geo_app.domain.figure import WORDED_UNITS, Figure, Unit
-from geo_app.domain.fitting import Part, Role, covers, fits
+from geo_app.domain.figure import WORDED_UNITS, Figure
+from geo_app.domain.fitting import Part, Role
 from geo_app.domain.number import Number, OtherNumber
+from geo_app.domain.part_index import Candidates, PartIndex
+
+MAX_NAMED = 3
+"""So many figures are named with a number, and the rest counted.
+
+Else as many equal numbers as equal figures would make a report of their product.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,15 +23,20 @@ class Account:
     """A number of the text and what accounts for it.
 
     Attributes:
-        parts: what it is of the corridor's figures; all of one paragraph.
+        parts: what it is of the corridor's figures, all of one paragraph; at most `MAX_NAMED`.
+        unnamed_parts: how many more it is.
         other: why it is no figure, where the corridor says so.
-        similar: where it is missing, parts of the same value that are another sort of number.
+        similar: where it is missing, parts of the same value that are another sort of number; at
+            most `MAX_NAMED`.
+        unnamed_similar: how many more there are.
     """
 
     number: Number
     parts: tuple[Part, ...] = ()
+    unnamed_parts: int = 0
     other: OtherNumber | None = None
     similar: tuple[Part, ...] = ()
+    unnamed_similar: int = 0
 
     @property
     def missing(self) -> bool:
@@ -79,119 +92,150 @@ def trace_numbers(
     """
     figures = tuple(figures)
     wanted = parts_to_find(figures)
-    index = _Index(wanted)
-    free = [at for at, other in enumerate(others) if other is None]
-    fitting = {at: index.fitting(numbers[at]) for at in free}
-    taken = _take(numbers, fitting, wanted)
-    found = {part for parts in taken.values() for part in parts}
-    for at in (each for each in free if not taken[each]):
-        repeated = _nearest(_repeatable(fitting[at]), numbers[at])
-        taken[at] = repeated or _periods(numbers[at], figures)
+    index = PartIndex(wanted, figures)
+    free = {at: index.candidates(numbers[at]) for at, other in enumerate(others) if other is None}
+    own = {(each, numbers[at].paragraph) for at, each in free.items()}
+    found = {part for each, paragraph in own for part in each.fitting.of(paragraph)}
+    lent = _lend(numbers, free, (part for part in wanted if part not in found))
+    found.update(part for parts in lent.values() for part in parts)
     return Trace(
         accounts=tuple(
-            Account(
-                number,
-                parts=tuple(taken[at]),
-                other=others[at],
-                similar=() if taken[at] or others[at] else index.similar(number),
-            )
+            Account(number, other=others[at])
+            if at not in free
+            else _account(number, free[at], lent.get(at, ()))
             for at, number in enumerate(numbers)
         ),
         absent=tuple(part for part in wanted if part not in found),
     )
 
 
-def _take(
-    numbers: Sequence[Number], fitting: dict[int, tuple[Part, ...]], wanted: Iterable[Part]
-) -> defaultdict[int, list[Part]]:
-    """The parts that each number stands for: those of its paragraph, then those left without."""
-    taken: defaultdict[int, list[Part]] = defaultdict(list)
-    places: defaultdict[Part, list[int]] = defaultdict(list)
-    for at, parts in fitting.items():
-        taken[at] = [part for part in parts if _distance(part, numbers[at]) == 0]
-        for part in parts:
-            places[part].append(at)
-    found = {part for parts in taken.values() for part in parts}
-    for part in wanted:
-        paragraph = part.figure.paragraph
-        open_to = [
-            at
-            for at in ([] if part in found else places[part])
-            if all(other.figure.paragraph == paragraph for other in taken[at])
-        ]
-        if open_to:
-            taken[min(open_to, key=lambda at: _distance(part, numbers[at]))].append(part)
-    return taken
-
-
-def _repeatable(parts: Iterable[Part]) -> list[Part]:
-    return [part for part in parts if part.figure.unit is not Unit.COUNT]
-
-
-def _distance(part: Part, number: Number) -> int:
-    return abs(part.figure.paragraph - number.paragraph)
-
-
-def _nearest(parts: Sequence[Part], number: Number) -> list[Part]:
-    """Of `parts`, the first of the nearest paragraph."""
-    return [min(parts, key=lambda part: _distance(part, number))] if parts else []
-
-
-class _Index:
-    """Parts by their value, so that each number meets only those that it could be."""
-
-    def __init__(self, parts: Iterable[Part]) -> None:
-        self._by_value: defaultdict[Decimal, list[Part]] = defaultdict(list)
-        self._dated: list[Part] = []
-        for part in parts:
-            value = part.value
-            if isinstance(value, Decimal):
-                self._by_value[abs(value)].append(part)
-            else:
-                self._dated.append(part)
-
-    def _near(self, number: Number) -> list[Part]:
-        return self._dated if number.value is None else self._by_value.get(abs(number.value), [])
-
-    def fitting(self, number: Number) -> tuple[Part, ...]:
-        """The parts whose value and unit `number` has."""
-        return tuple(part for part in self._near(number) if fits(number, part))
-
-    def similar(self, number: Number) -> tuple[Part, ...]:
-        """The parts whose value alone `number` has."""
-        return () if number.value is None else tuple(self._near(number))
-
-
-def _periods(number: Number, figures: Iterable[Figure]) -> list[Part]:
-    """The figures of the nearest paragraph whose period is exactly the time of `number`."""
-    parts = [Part(each, Role.PERIOD) for each in figures if covers(number, each)]
-    if not parts:
-        return []
-    nearest = _nearest(parts, number)[0].figure.paragraph
-    return [part for part in parts if part.figure.paragraph == nearest]
-
-
-def find_excuses(
-    numbers: Iterable[Number], paragraphs: Sequence[str], others: Iterable[OtherNumber]
-) -> tuple[OtherNumber | None, ...]:
-    """For each number, the words it lies in that the corridor calls no figure, or None."""
-    by_paragraph: defaultdict[int | None, list[OtherNumber]] = defaultdict(list)
-    for other in others:
-        by_paragraph[other.paragraph].append(other)
-    return tuple(
-        next(
-            (
-                other
-                for other in (*by_paragraph[number.paragraph], *by_paragraph[None])
-                if any(_holds(paragraphs[number.paragraph], words, number) for words in other.texts)
-            ),
-            None,
-        )
-        for number in numbers
+def _account(number: Number, candidates: Candidates, lent: Sequence[Part]) -> Account:
+    """What a number is: figures of its paragraph, else those it is lent to, else a repetition."""
+    at = number.paragraph
+    parts = (
+        candidates.fitting.of(at)
+        or lent
+        or candidates.repeatable.nearest(at)[:1]
+        or candidates.periods.nearest(at)
+    )
+    similar = () if parts else candidates.similar
+    return Account(
+        number,
+        parts=tuple(parts[:MAX_NAMED]),
+        unnamed_parts=max(0, len(parts) - MAX_NAMED),
+        similar=tuple(similar[:MAX_NAMED]),
+        unnamed_similar=max(0, len(similar) - MAX_NAMED),
     )
 
 
-def _holds(paragraph: str, words: str, number: Number) -> bool:
-    """Whether `number` lies inside an occurrence of `words`."""
-    first = max(0, number.end - len(words))
-    return 0 <= paragraph.find(words, first, number.start + len(words)) <= number.start
+def _lend(
+    numbers: Sequence[Number], free: dict[int, Candidates], wanted: Iterable[Part]
+) -> dict[int, list[Part]]:
+    """The numbers of other paragraphs that stand for `wanted`: for each part the nearest open one.
+
+    Open is a number that is no figure of its own paragraph, and that is lent to no part, or to
+    parts of the same paragraph.
+    """
+    sorts: defaultdict[Part, list[Candidates]] = defaultdict(list)
+    for candidates in dict.fromkeys(free.values()):
+        for part in candidates.fitting:
+            sorts[part].append(candidates)
+    spare = _Spare(numbers, free)
+    lent: defaultdict[int, list[Part]] = defaultdict(list)
+    for part in wanted:
+        at = spare.take(part.figure.paragraph, sorts[part])
+        if at is not None:
+            lent[at].append(part)
+    return lent
+
+
+class _Spare:
+    """The numbers that are no figures of their own paragraph, by what they could be."""
+
+    def __init__(self, numbers: Sequence[Number], free: dict[int, Candidates]) -> None:
+        self._free = free
+        self._paragraphs = [number.paragraph for number in numbers]
+        self._open: defaultdict[Candidates, list[int]] = defaultdict(list)
+        self._lent: defaultdict[tuple[Candidates, int], list[int]] = defaultdict(list)
+        for at, candidates in free.items():
+            if not candidates.fitting.of(self._paragraphs[at]):
+                self._open[candidates].append(at)
+
+    def take(self, paragraph: int, sorts: Iterable[Candidates]) -> int | None:
+        """The number of one of `sorts` that is nearest to `paragraph`: from now on it is lent."""
+        places = [
+            at
+            for each in sorts
+            for some in (self._open[each], self._lent[each, paragraph])
+            for at in self._nearest(some, paragraph)
+        ]
+        if not places:
+            return None
+        nearest = min(places, key=lambda at: (abs(self._paragraphs[at] - paragraph), at))
+        candidates = self._free[nearest]
+        still = self._open[candidates]
+        place = bisect_left(still, nearest)
+        if still[place : place + 1] == [nearest]:
+            del still[place]
+            insort(self._lent[candidates, paragraph], nearest)
+        return nearest
+
+    def _nearest(self, places: Sequence[int], paragraph: int) -> Iterator[int]:
+        """The first of `places` from `paragraph` on, and the first of the paragraph before it."""
+        of = self._paragraphs.__getitem__
+        after = bisect_left(places, paragraph, key=of)
+        yield from places[after : after + 1]
+        if after:
+            yield places[bisect_left(places, of(places[after - 1]), key=of)]
+
+
+def find_excuses(
+    numbers: Sequence[Number], paragraphs: Sequence[str], others: Iterable[OtherNumber]
+) -> tuple[OtherNumber | None, ...]:
+    """For each number, the words it lies in that the corridor calls no figure, or None.
+
+    Words of the number's paragraph go before words of any. Each is looked up once in its text.
+    """
+    text = _Text(numbers, paragraphs)
+    excuses: dict[int, OtherNumber] = {}
+    looked_up = set()
+    for other in sorted(others, key=lambda each: each.paragraph is None):
+        for words in other.texts:
+            if (other.paragraph, words) not in looked_up:
+                looked_up.add((other.paragraph, words))
+                for at in text.numbers_in(words, other.paragraph):
+                    excuses.setdefault(at, other)
+    return tuple(excuses.get(at) for at in range(len(numbers)))
+
+
+class _Text:
+    """The paragraphs as one text, a line each, and where in it the numbers stand."""
+
+    def __init__(self, numbers: Iterable[Number], paragraphs: Sequence[str]) -> None:
+        self._text = "\n".join(paragraphs)
+        self._lines = [*accumulate((len(each) + 1 for each in paragraphs), initial=0)]
+        self._starts, self._ends = [], []
+        for number in numbers:
+            self._starts.append(self._lines[number.paragraph] + number.start)
+            self._ends.append(self._lines[number.paragraph] + number.end)
+
+    def numbers_in(self, words: str, paragraph: int | None) -> Iterator[int]:
+        """Which numbers lie inside an occurrence of `words` in a paragraph; None is in any."""
+        low, high = self._bounds(paragraph)
+        at = bisect_left(self._starts, low)
+        while at < len(self._starts) and self._starts[at] < high:
+            low = self._text.find(words, max(low, self._ends[at] - len(words)), high)
+            if low < 0:
+                return
+            at = bisect_left(self._starts, low, at)
+            while at < len(self._ends) and self._ends[at] <= low + len(words):
+                yield at
+                at += 1
+            low += 1
+
+    def _bounds(self, paragraph: int | None) -> tuple[int, int]:
+        if paragraph is None:
+            return 0, len(self._text)
+        if paragraph + 1 >= len(self._lines):
+            return 0, 0
+        return self._lines[paragraph], self._lines[paragraph + 1] - 1

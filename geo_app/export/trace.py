@@ -10,7 +10,7 @@ from geo_app.domain.fitting import Part, Role
 from geo_app.domain.number import Number
 from geo_app.domain.trace import Account, Trace
 from geo_app.language.formats import Formats
-from geo_app.language.meaning import tell_number, tell_part
+from geo_app.language.wording import tell_number, tell_part
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 """Categories of characters that would steer a terminal, or that nobody sees."""
@@ -41,9 +41,10 @@ def _told(account: Account) -> str:
     if account.other:
         return f"no figure: {account.other.reason}"
     if account.parts:
-        return _named(account.parts, account.number)
+        return _named(account)
     if account.similar:
-        like = ", ".join(f"{_name(part)} as {_sort(part)}" for part in account.similar[:3])
+        like = ", ".join(f"{_name(part)} as {_sort(part)}" for part in account.similar)
+        like += _more(account.unnamed_similar)
         return f"{_missing(account.number)} (the same digits: {like})"
     return _missing(account.number)
 
@@ -52,13 +53,17 @@ def _missing(number: Number) -> str:
     return f"MISSING from the corridor: …{number.near}…"
 
 
-def _named(parts: tuple[Part, ...], number: Number) -> str:
-    names = ", ".join(part.figure.id for part in parts)
+def _more(count: int) -> str:
+    return f" and {count} more" if count else ""
+
+
+def _named(account: Account) -> str:
+    parts = account.parts
+    names = ", ".join(part.figure.id for part in parts) + _more(account.unnamed_parts)
     role = "" if parts[0].role is Role.VALUE else f"{parts[0].role} of "
-    paragraph = parts[0].figure.paragraph
-    elsewhere = (
-        "" if paragraph == number.paragraph else f" (the corridor says paragraph {paragraph})"
-    )
+    said = parts[0].figure.paragraph
+    here = said == account.number.paragraph
+    elsewhere = "" if here else f" (the corridor says paragraph {said})"
     return f"{role}figure{'s' if len(parts) > 1 else ''} {names}{elsewhere}"
 
 
@@ -104,6 +109,8 @@ def _width(text: str) -> int:
 
 def _visible(text: str) -> str:
     """`text` with control characters and marks of direction written as JSON writes them."""
+    if text.isprintable():
+        return text
     return "".join(
         json.dumps(each)[1:-1] if unicodedata.category(each) in _UNSEEN else each for each in text
     )
@@ -120,7 +127,8 @@ def write_json(trace: Trace) -> str:
       NumberKind), `value` (exact decimal digits in whole units, or null), `time` (ISO 8601 with `-`
       for what is not written, or null), `currency` (ISO 4217 or null), `account` (`figure`, `other`
       or `missing`), `figures`, `other` (`id` and `reason`, or null) and `similar`: of a number that
-      is missing, figures with the same digits in another unit.
+      is missing, figures with the same digits in another unit. Of `figures` and `similar` the first
+      three are named; `unnamed_figures` and `unnamed_similar` count the rest.
     - `absent`: what the text lacks of the corridor's figures.
 
     A figure is told by `id`, `role` (`value`, `growth` or `period`), `paragraph` and `unit`.
@@ -149,8 +157,10 @@ def _number(account: Account) -> dict[str, Any]:
         "currency": number.currency,
         "account": "missing" if account.missing else "other" if other else "figure",
         "figures": [_part(part) for part in account.parts],
+        "unnamed_figures": account.unnamed_parts,
         "other": {"id": other.id, "reason": other.reason} if other else None,
         "similar": [_part(part) for part in account.similar],
+        "unnamed_similar": account.unnamed_similar,
     }
 
 

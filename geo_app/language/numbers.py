@@ -14,7 +14,7 @@ from decimal import Decimal
 from string import digits
 
 from geo_app.domain.number import Moment, Number, NumberKind
-from geo_app.language.beside import After, Before, read_after, read_before, read_classifier
+from geo_app.language.context_words import After, Before, read_after, read_before, read_classifier
 from geo_app.language.dates import read_time
 from geo_app.language.digits import (
     HAN_RUN,
@@ -22,8 +22,8 @@ from geo_app.language.digits import (
     number_in_digits,
     read_exactly,
 )
-from geo_app.language.fold import fold
 from geo_app.language.lexicon import ENGLISH_WORDS, HAN_WORDS
+from geo_app.language.normalise import normalise
 from geo_app.language.numerals import (
     CARDINAL,
     HAN_DIGITS,
@@ -73,7 +73,7 @@ _CANDIDATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A paragraph as written, and folded."""
+    """A paragraph as written, and normalised."""
 
     written: str
     text: str
@@ -95,7 +95,7 @@ class _Line:
 def find_numbers(paragraphs: Iterable[str]) -> Iterator[Number]:
     """The numbers of a text in the order of the text; takes time linear in its length."""
     for index, written in enumerate(paragraphs):
-        text = fold(written)
+        text = normalise(written)
         yield from _find(_Line(written, text, index, _is_cyrillic(text)))
 
 

@@ -8,7 +8,8 @@ import pytest
 from geo_app.domain.figure import Figure, FigureKind, parse_unit
 from geo_app.domain.fitting import Role
 from geo_app.domain.number import OtherNumber
-from geo_app.domain.trace import Trace, find_excuses, trace_numbers
+from geo_app.domain.trace import MAX_NAMED, Trace, find_excuses, trace_numbers
+from geo_app.export.trace import write_json, write_table
 from geo_app.language.numbers import find_numbers
 
 
@@ -201,3 +202,29 @@ def test_what_the_corridor_calls_no_figure_is_none() -> None:
 
 def test_values_that_are_words_are_not_looked_for() -> None:
     assert trace("nothing", figure("claim", "", "claim"), figure("route", "", "named")).complete
+
+
+@pytest.mark.parametrize("unit", ["count", "per_cent"])
+def test_as_many_equal_numbers_as_figures_are_reported_in_the_sum_of_both(unit: str) -> None:
+    def size(count: int) -> int:
+        traced = trace("5，" * count, *(figure(f"f{at:03}", "5", unit) for at in range(count)))
+        assert [len(each.parts or each.similar) for each in traced.accounts] == [MAX_NAMED] * count
+        rest = {each.unnamed_parts + each.unnamed_similar for each in traced.accounts}
+        assert rest == {count - MAX_NAMED}
+        assert f"and {count - MAX_NAMED} more" in write_table(traced)
+        return len(write_json(traced)) + len(write_table(traced))
+
+    assert size(400) < 4.2 * size(100)
+
+
+def test_figures_that_are_not_named_with_a_number_are_found_all_the_same() -> None:
+    traced = trace("5", *(figure(f"f{at}", "5", "count") for at in range(50)))
+    assert traced.complete
+    assert len(traced.accounts[0].parts) + traced.accounts[0].unnamed_parts == 50
+
+
+def test_of_two_words_that_hold_a_number_those_of_its_paragraph_excuse_it() -> None:
+    anywhere = OtherNumber(id="any", paragraph=None, texts=("一类",), reason="a rank")
+    here = OtherNumber(id="here", paragraph=1, texts=("一类口岸",), reason="a rank")
+    traced = trace("一类口岸|一类口岸、一类", others=(anywhere, here))
+    assert [each.other for each in traced.accounts] == [anywhere, here, anywhere]

@@ -1,4 +1,4 @@
-"""What a number of a text means, in the reader's language and with every digit."""
+"""Words for people: what a number of a text means, and what a figure says, with every digit."""
 
 from babel.dates import format_skeleton
 

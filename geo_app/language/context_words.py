@@ -1,4 +1,8 @@
-"""The words beside a numeral, which say what sort of number it is."""
+"""The words before and after a numeral that say what sort of number it is.
+
+Before it: a currency, a sign, "more than", "fell by", 第 and No.; after it: a magnitude (万,
+million), then per cent, points, times, a measure, a currency or the ending of an ordinal.
+"""
 
 import re
 from dataclasses import dataclass
