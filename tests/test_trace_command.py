@@ -239,7 +239,7 @@ def test_nothing_in_a_text_steers_the_terminal(
     [
         ("text", "", "expected a value"),
         ("reason", "", "expected a value"),
-        ("paragraph", "four", "expected a number, not"),
+        ("paragraph", "four", "expected a number such as"),
         ("text", "T9" * 60, "expected at most 100 characters"),
     ],
 )

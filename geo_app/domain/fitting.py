@@ -54,9 +54,10 @@ def fits(number: Number, part: Part) -> bool:
         return isinstance(number.time, Moment) and _tells(number.time, value)
     if number.value is None or value is None:
         return False
-    same = number.value == value or (number.falling and -number.value == value)
     if part.role is Role.GROWTH:
-        return same and number.kind is NumberKind.PER_CENT
+        grown = -number.value if number.falling else number.value
+        return grown == value and number.kind is NumberKind.PER_CENT
+    same = number.value == value or (number.falling and -number.value == value)
     if isinstance(unit, Money):
         return same and _is_money(number, unit.currency)
     return same and number.kind is _KINDS[unit]

@@ -46,7 +46,7 @@ _POINTS = (
 )
 _PER_CENT = rf"{_GAP}(?:%|per ?cent(?![a-z])|процент[а-я]{{0,3}}|پىرسېنت)"
 _CURRENCY = (
-    rf"{_GAP}(?:chinese )?(?:(?P<name>{_NAMES})[a-zа-яё]{{0,2}}(?![a-z])"
+    rf"{_GAP}(?:chinese )?(?:(?P<name>{_NAMES})(?:e?s|[а-яё]{{0,2}})(?![a-z])"
     r"|(?-i:(?P<code>[A-Z]{3})(?![A-Za-z])))"
 )
 _MULTIPLE = rf"(?:倍|{_GAP}(?:times|fold)(?![a-z])|раз(?![а-я]))"

@@ -117,6 +117,8 @@ def test_growth_is_a_number_of_its_own() -> None:
         ("1亿元，下降17%", "-17", True),
         ("CNY 100 million, down 17%", "-17", True),
         ("1亿元，增长17%", "-17", False),
+        ("1亿元，下降17%", "17", False),
+        ("CNY 100 million, fell 17%", "17", False),
         ("1亿元，增长-17%", "-17", True),
         ("1亿元-17%", "-17", False),
     ],

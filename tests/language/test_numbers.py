@@ -24,6 +24,7 @@ def told(number: Number) -> str:
     ("text", "expected"),
     [
         # Chinese: digits, numerals, and what the words beside them say
+        ("2025 some", "count 2025"),
         ("18.8个百分点", "percentage_points 18.8"),
         ("高出18.8個百分點", "percentage_points 18.8"),
         ("18.8百分点", "percentage_points 18.8"),
