@@ -8,9 +8,9 @@
   };
 
   /**
-   * @param {string} name
+   * @param {keyof typeof ICONS} name
    * @param {string} title
-   * @param {Function} act
+   * @param {() => void} act
    * @returns {HTMLElement} a button with an icon
    */
   function makeButton(name, title, act) {
@@ -26,7 +26,7 @@
 
   /**
    * @param {View} view
-   * @param {string} position
+   * @param {L.ControlPosition} position
    * @returns {L.Control} the two views as one group of buttons
    */
   function viewButtons(view, position) {
@@ -60,9 +60,10 @@
   /**
    * The page's note on boundaries, above the attribution; without a note, nothing.
    * @param {View} view
-   * @param {string} position
+   * @param {L.ControlPosition} position
    */
   function addNote(view, position) {
+    /** @type {HTMLElement | null} */
     const note = document.querySelector('.boundary-note');
     if (!note) return;
     const control = L.control({ position });
@@ -76,7 +77,9 @@
    */
   function measureNotes(view) {
     const attribution = view.map.attributionControl && view.map.attributionControl.getContainer();
-    const notes = [document.querySelector('.boundary-note'), attribution].filter(Boolean);
+    const notes = [
+      /** @type {HTMLElement | null} */ (document.querySelector('.boundary-note')), attribution,
+    ].filter(Boolean);
     const measure = () => {
       const height = notes.reduce((sum, note) => sum + note.offsetHeight, 0);
       document.documentElement.style.setProperty('--notes', `${height}px`);
@@ -88,10 +91,11 @@
   }
 
   /**
-   * @returns {{tools: string, scale: string, attribution: string}} corners: tools within the
+   * @returns {Record<'tools' | 'scale' | 'attribution', L.ControlPosition>} corners: tools within the
    *     thumb's reach on a phone, all mirrored where the page runs from right to left
    */
   function corners() {
+    /** @type {('left' | 'right')[]} */
     const [start, end] = geoApp.isRightToLeft() ? ['right', 'left'] : ['left', 'right'];
     return {
       tools: geoApp.isPhone() ? `bottom${end}` : `top${end}`,
@@ -125,5 +129,5 @@
     });
   }
 
-  Object.assign(geoApp, { addControls });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ addControls }));
 })();

@@ -1,15 +1,16 @@
 /* The frame: which part of the map is free of panel, sheet, controls and notes. */
+
+/**
+ * A rectangle in pixels of the map's container.
+ * @typedef {{left: number, top: number, right: number, bottom: number}} Box
+ */
+
 (function () {
   'use strict';
 
   const FURNITURE = '.leaflet-control, .boundary-note, .panel, .panel-handle';
   const EDGE = 12;
   const AIR = 3;
-
-  /**
-   * A rectangle in pixels of the map's container.
-   * @typedef {{left: number, top: number, right: number, bottom: number}} Box
-   */
 
   /**
    * @param {Box} one
@@ -89,7 +90,7 @@
 
   /**
    * @param {View} view
-   * @returns {{top: number, right: number, bottom: number, left: number}} what a view must keep free
+   * @returns {Box} what a view must keep free
    */
   function margins(view) {
     const map = view.map;
@@ -129,7 +130,7 @@
    * @param {number} before
    * @param {number} after
    * @param {number} room
-   * @returns {number[]}
+   * @returns {[number, number]}
    */
   function clampPair(before, after, room) {
     const most = Math.max(0, room) * 0.66;
@@ -141,7 +142,7 @@
    * Leaflet's padding options for a view that keeps the furniture free.
    * @param {View} view
    * @param {number} extra
-   * @returns {{paddingTopLeft: number[], paddingBottomRight: number[]}}
+   * @returns {L.FitBoundsOptions}
    */
   function padding(view, extra) {
     const size = view.map.getSize();
@@ -152,7 +153,7 @@
   }
 
   /**
-   * @param {number[]} box west, south, east, north
+   * @param {Bounds} box
    * @returns {L.LatLngBounds}
    */
   function boundsOf(box) {
@@ -160,9 +161,9 @@
   }
 
   /**
-   * Show `box` (west, south, east, north) in the free part of the map.
+   * Show `box` in the free part of the map.
    * @param {View} view
-   * @param {number[]} box
+   * @param {Bounds} box
    * @param {boolean} [animate]
    */
   function fit(view, box, animate) {
@@ -174,8 +175,8 @@
     });
   }
 
-  Object.assign(geoApp, {
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
     overlaps, isInside, mapBox, boxOf, furniture, margins, freeBox, padding, boundsOf, fit,
     sheetHeight,
-  });
+  }));
 })();

@@ -1,4 +1,17 @@
 /* Where a place's label may stand: beside its mark, the best spot first. */
+
+/** @typedef {[width: number, height: number]} Size in pixels */
+
+/**
+ * A place where a label may stand.
+ * @typedef {object} Candidate
+ * @property {string} name
+ * @property {number} cost the cheapest that is free is taken
+ * @property {Box} box
+ * @property {'start' | 'middle' | 'end'} [side] where the label lies from its mark
+ * @property {() => boolean} [isRight] asked last, for it may take long
+ */
+
 (function () {
   'use strict';
 
@@ -8,9 +21,9 @@
   /**
    * The places beside a mark where its label may stand, best first.
    * @param {View} view
-   * @param {object} place
-   * @param {number[]} size of the label
-   * @returns {object[]} candidates {name, cost, box}
+   * @param {Place} place
+   * @param {Size} size of the label
+   * @returns {Candidate[]}
    */
   function besideMark(view, place, size) {
     const [width, height] = size;
@@ -21,6 +34,7 @@
     const above = mark.top - 1 - height;
     const below = mark.bottom + 1;
     const near = geoApp.isRightToLeft() ? [left, right] : [right, left];
+    /** @type {[name: string, x: number, y: number][]} */
     const spots = [
       ['near', near[0], middle.y - height / 2], ['far', near[1], middle.y - height / 2],
       ['below', middle.x - width / 2, below], ['above', middle.x - width / 2, above],
@@ -39,7 +53,7 @@
 
   /**
    * @param {View} view
-   * @param {object} place
+   * @param {Place} place
    * @returns {Box} its mark on the screen
    */
   function markBox(view, place) {
@@ -52,7 +66,7 @@
 
   /**
    * @param {View} view
-   * @param {object} route
+   * @param {Route} route
    * @returns {boolean} both of its ends are in the map's frame
    */
   function isWhollyInView(view, route) {
@@ -66,9 +80,9 @@
   /**
    * The places on either side of a line where its label may stand, the middle first.
    * @param {View} view
-   * @param {object} route
-   * @param {number[]} size of the label
-   * @returns {object[]} candidates {name, cost, box}
+   * @param {Route} route
+   * @param {Size} size of the label
+   * @returns {Candidate[]}
    */
   function alongRoute(view, route, size) {
     const [width, height] = size;
@@ -90,5 +104,7 @@
     });
   }
 
-  Object.assign(geoApp, { alongRoute, besideMark, isWhollyInView, markBox });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
+    alongRoute, besideMark, isWhollyInView, markBox,
+  }));
 })();

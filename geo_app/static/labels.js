@@ -1,12 +1,38 @@
 /* Labels: what may stand on the map in words, and when they are laid out anew. */
+
+/**
+ * What may stand on the map in words.
+ * @typedef {object} LabelWish
+ * @property {HTMLElement} element
+ * @property {number} priority the lowest is laid out first
+ * @property {() => boolean} isShown
+ * @property {(size: Size) => Candidate[]} candidates where it may stand
+ * @property {Place} [place] that it names
+ * @property {number} [air] in pixels, that it keeps on either side
+ */
+
+/**
+ * A label, and what its layout remembers of it.
+ * @typedef {LabelWish & LabelParts} Label
+ *
+ * @typedef {{whole: Size, short: Size | null}} LabelSizes with and without its second line
+ *
+ * @typedef {object} LabelParts
+ * @property {LabelSizes | null} sizes
+ * @property {string | null} choice the candidate that it had before
+ * @property {Box | null} [box] where it stands
+ */
+
 (function () {
   'use strict';
 
+  /** @type {Record<string, number>} by kind; the lowest is laid out first */
   const PRIORITY = {
     hub: 0, land_port: 1, sea_port: 1, airport_port: 2, zone: 3, city: 4, airport: 4.5,
     facility: 5, former_facility: 5.5, country: 6, town: 7, route: 3.5,
   };
   const COUNTRY_AIR = 12;
+  /** @type {Record<string, number>} by kind */
   const FROM_ZOOM = { facility: 8, former_facility: 8, zone: 7, town: 5 };
 
   /**
@@ -26,7 +52,7 @@
 
   /**
    * @param {View} view
-   * @param {object} label {element, priority, isShown, candidates}
+   * @param {LabelWish} label
    */
   function addLabel(view, label) {
     view.map.getPane('labels').append(label.element);
@@ -35,7 +61,7 @@
 
   /**
    * @param {View} view
-   * @param {object} place
+   * @param {Place} place
    */
   function labelPlace(view, place) {
     const text = place.label || place.title;
@@ -65,7 +91,7 @@
 
   /**
    * @param {View} view
-   * @param {object} country
+   * @param {Country} country
    */
   function labelCountry(view, country) {
     if (!country.title) return;
@@ -81,7 +107,7 @@
   /**
    * A route says its kind and length along the line; where it leaves the view, an edge label does.
    * @param {View} view
-   * @param {object} route
+   * @param {Route} route
    */
   function labelRoute(view, route) {
     if (!route.line_label) return;
@@ -129,5 +155,7 @@
     if (document.fonts && document.fonts.ready) document.fonts.ready.then(arrangeSoon);
   }
 
-  Object.assign(geoApp, { arrange, keepArranged, labelCountry, labelPlace, labelRoute });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
+    arrange, keepArranged, labelCountry, labelPlace, labelRoute,
+  }));
 })();

@@ -1,4 +1,7 @@
 /* Reveal: whatever a link opens is switched on and brought into view before its card opens. */
+
+/** @typedef {HTMLElement & {dataset: {open: string}}} Opener a link that opens a card */
+
 (function () {
   'use strict';
 
@@ -17,8 +20,8 @@
 
   /**
    * @param {View} view
-   * @param {object} country
-   * @returns {?L.LatLng} the point of a country that its popup points to: one in view, else the first
+   * @param {TintedCountry} country
+   * @returns {L.LatLng} the point of a country that its popup points to: one in view, else the first
    */
   function countryPoint(view, country) {
     const points = country.labelPoints.length
@@ -45,8 +48,8 @@
   /**
    * Run `action` when the map has come to rest after `move`; at once if it does not move.
    * @param {View} view
-   * @param {Function} move
-   * @param {Function} action
+   * @param {() => void} move
+   * @param {() => void} action
    */
   function afterMove(view, move, action) {
     let waiting = true;
@@ -78,8 +81,8 @@
 
   /**
    * @param {View} view
-   * @param {object} feature
-   * @returns {?Function} the move that brings a feature into view; null if it is there
+   * @param {MapFeature} feature
+   * @returns {(() => void) | null} the move that brings a feature into view; null if it is there
    */
   function moveFor(view, feature) {
     const map = view.map;
@@ -100,8 +103,8 @@
   /**
    * What gets the keyboard's focus out of view is brought into view.
    * @param {View} view
-   * @param {Element} element
-   * @param {object} feature
+   * @param {Focusable} element
+   * @param {MapFeature} feature
    */
   function showOnFocus(view, element, feature) {
     element.addEventListener('focus', () => {
@@ -116,8 +119,8 @@
   /**
    * Switch a feature's layer on, bring it into view, then act.
    * @param {View} view
-   * @param {object} feature
-   * @param {Function} action
+   * @param {MapFeature} feature
+   * @param {() => void} action
    */
   function reveal(view, feature, action) {
     const layer = view.layers.get(feature.layerId);
@@ -137,7 +140,7 @@
    * Open the card `id`, wherever it is.
    * @param {View} view
    * @param {string} id
-   * @param {Element} [opener] gets the focus back when the card closes
+   * @param {Focusable} [opener] gets the focus back when the card closes
    */
   function openCard(view, id, opener) {
     const feature = view.features.get(id);
@@ -155,7 +158,8 @@
    */
   function followLinks(view) {
     document.addEventListener('click', (event) => {
-      const link = event.target instanceof Element && event.target.closest('[data-open]');
+      const link = event.target instanceof Element
+        && /** @type {Opener | null} */ (event.target.closest('[data-open]'));
       if (!link || !view.features.has(link.dataset.open)) return;
       event.preventDefault();
       openCard(view, link.dataset.open, link);
@@ -172,7 +176,7 @@
     if (view.settings.whole) geoApp.fit(view, view.settings.whole, true);
   }
 
-  Object.assign(geoApp, {
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
     countryPoint, followLinks, openCard, reveal, showHome, showOnFocus, showWhole,
-  });
+  }));
 })();

@@ -1,4 +1,10 @@
 /* Start: the three calls that the page makes: createMap, drawLayer for each layer, start. */
+
+/**
+ * A method's type, so that it may be the drawing of one kind of layer: the caller chose it by kind.
+ * @typedef {{draw(view: View, id: string, spec: LayerSpec): L.Layer[]}['draw']} DrawLayer
+ */
+
 (function () {
   'use strict';
 
@@ -6,7 +12,7 @@
   const NORTH = 80;
 
   /**
-   * @param {object} settings
+   * @param {Settings} settings
    * @returns {L.LatLngBounds} as far as the reader may pan
    */
   function farthest(settings) {
@@ -38,7 +44,10 @@
     return map;
   }
 
-  /** How each kind of layer is drawn. */
+  /**
+   * How each kind of layer is drawn.
+   * @type {{[K in LayerSpec['kind']]: (view: View, id: string, spec: LayerSpec & {kind: K}) => L.Layer[]}}
+   */
   const DRAW = {
     land: (view, id, spec) => geoApp.drawLand(view, spec),
     relief: (view, id, spec) => geoApp.drawRelief(view, spec),
@@ -62,6 +71,7 @@
     const group = L.layerGroup();
     if (!spec) return group;
     view.layers.set(id, { id, spec, group });
+    /** @type {DrawLayer | undefined} */
     const draw = DRAW[spec.kind];
     if (draw) draw(view, id, spec).forEach((layer) => group.addLayer(layer));
     if (spec.shown !== false) group.addTo(map);
@@ -75,7 +85,7 @@
   function hasView(map) {
     try {
       return Boolean(map.getCenter());
-    } catch (error) {
+    } catch {
       return false;
     }
   }
@@ -114,5 +124,5 @@
     geoApp.arrange(view);
   }
 
-  Object.assign(geoApp, { createMap, drawLayer, start });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ createMap, drawLayer, start }));
 })();

@@ -7,7 +7,7 @@
    * @param {HTMLInputElement} box
    */
   function bindSwitch(view, box) {
-    const layer = view.layers.get(box.dataset.layer);
+    const layer = view.layers.get(/** @type {string} */ (box.dataset.layer));
     if (!layer) {
       box.disabled = true;
       return;
@@ -31,7 +31,10 @@
     const button = /** @type {?HTMLAnchorElement} */ (document.getElementById('export-button'));
     if (!button) return;
     const address = new URL(button.href);
-    const shown = [...document.querySelectorAll('input[data-layer]')]
+    const shown = [
+      .../** @type {NodeListOf<HTMLInputElement>} */ (
+        document.querySelectorAll('input[data-layer]')),
+    ]
       .filter((box) => box.checked).map((box) => box.dataset.layer);
     address.searchParams.set('layers', shown.join(','));
     button.href = address.href;
@@ -40,7 +43,7 @@
   /**
    * Tints end at boundaries: hiding these hides the tints too, as the boundary note says.
    * @param {View} view
-   * @param {object} layer of boundaries
+   * @param {Layer} layer of boundaries
    */
   function tieTints(view, layer) {
     const container = view.map.getContainer();
@@ -56,8 +59,9 @@
     view.layers.forEach((layer) => {
       if (layer.spec.kind === 'boundaries') tieTints(view, layer);
     });
-    document.querySelectorAll('input[data-layer]').forEach((box) => bindSwitch(view, box));
+    /** @type {NodeListOf<HTMLInputElement>} */ (
+      document.querySelectorAll('input[data-layer]')).forEach((box) => bindSwitch(view, box));
   }
 
-  Object.assign(geoApp, { bindSwitches });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ bindSwitches }));
 })();
