@@ -52,9 +52,9 @@ def find_all(reading: Reading) -> Iterator[Fault]:
 def _views(reading: Reading) -> Iterator[Fault]:
     corridor = reading.corridor
     home, whole, hub = corridor.home, corridor.whole, corridor.places.get(corridor.hub)
-    if not (_holds(whole, home.west, home.south) and _holds(whole, home.east, home.north)):
+    if not (holds(whole, home.west, home.south) and holds(whole, home.east, home.north)):
         yield reading.catalog.fault("home", "expected a view within 'whole'")
-    if hub and not _holds(home, hub.position.longitude, hub.position.latitude):
+    if hub and not holds(home, hub.position.longitude, hub.position.latitude):
         problem = f"expected a view that holds the hub {corridor.hub!r}"
         yield reading.catalog.fault("home", problem)
     if hub and hub.kind is not PlaceKind.HUB:
@@ -62,7 +62,8 @@ def _views(reading: Reading) -> Iterator[Fault]:
         yield reading.catalog.fault("hub", problem)
 
 
-def _holds(bounds: Bounds, longitude: float, latitude: float) -> bool:
+def holds(bounds: Bounds, longitude: float, latitude: float) -> bool:
+    """Whether a point lies in `bounds` or on their edge."""
     return bounds.west <= longitude <= bounds.east and bounds.south <= latitude <= bounds.north
 
 
@@ -71,7 +72,7 @@ def _swapped_coordinates(reading: Reading) -> Iterator[Fault]:
     whole = reading.corridor.whole
     for place in reading.corridor.places.values():
         longitude, latitude = place.position.longitude, place.position.latitude
-        if not _holds(whole, longitude, latitude) and _holds(whole, latitude, longitude):
+        if not holds(whole, longitude, latitude) and holds(whole, latitude, longitude):
             problem = f"{longitude:g} and latitude {latitude:g} look swapped"
             yield reading.fault("places", place.id, "longitude", f"longitude {problem}")
 

@@ -1,4 +1,4 @@
-/* The panel: three tabs; at the desk it folds, on the phone it is a sheet. */
+/* The panel: its tabs; at the desk it folds, on the phone it is a sheet. */
 (function () {
   'use strict';
 
@@ -18,6 +18,7 @@
     });
     const body = document.getElementById('panel-body');
     if (body) body.scrollTop = 0;
+    document.getElementById('panel').dispatchEvent(new Event('tabchange'));
   }
 
   /**
@@ -91,5 +92,5 @@
     window.addEventListener('resize', () => geoApp.isPhone() && geoApp.setSheet(view, view.stop));
   }
 
-  Object.assign(geoApp, { startPanel, tellPanel });
+  Object.assign(geoApp, { chooseTab, setFolded, startPanel, tellPanel });
 })();

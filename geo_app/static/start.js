@@ -112,6 +112,7 @@
     geoApp.followLinks(view);
     watchSize(view);
     geoApp.arrange(view);
+    geoApp.startStory(view);
   }
 
   Object.assign(geoApp, { createMap, drawLayer, start });
