@@ -78,7 +78,7 @@
    * @returns {string}
    */
   function idOf(chapter) {
-    return chapter.id.slice(KEY.length);
+    return chapter.dataset.id;
   }
 
   /**
@@ -175,7 +175,7 @@
       const link = event.target instanceof Element && event.target.closest('[data-chapter]');
       if (!link) return;
       event.preventDefault();
-      openChapter(view, document.getElementById(KEY + link.dataset.chapter), true);
+      openChapter(view, chapters().find((each) => idOf(each) === link.dataset.chapter), true);
     });
     // Before the card's own Escape: while a card is open, that one is meant.
     document.addEventListener('keydown', (event) => {
@@ -190,6 +190,8 @@
   function startStory(view) {
     geoApp.keepLit(view);
     const pane = document.getElementById('pane-story');
+    // Their ids serve readers without script; with it, the browser would scroll the panel to them.
+    chapters().forEach((each) => each.removeAttribute('id'));
     if (pane) {
       show(view, null);
       answerReader(view, pane);
