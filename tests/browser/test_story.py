@@ -169,8 +169,8 @@ def test_leaving_the_story_puts_out_the_lights_and_gives_the_layers_back(
         assert address(opened.page) == ""
 
 
-def test_a_layer_that_the_reader_turns_off_stays_off(visit: Open, site: str) -> None:
-    opened = visit(f"{site}#chapter=air_routes")
+def test_a_layer_that_the_reader_turns_off_stays_off(visit: Open, server: str) -> None:
+    opened = visit(f"{server}#chapter=air_routes")
     open_story(opened)
     opened.page.evaluate("document.getElementById('layer-routes').click()")
     opened.page.locator("#story-ahead").click()
