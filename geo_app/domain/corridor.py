@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from geo_app.domain.chapter import Chapter
 from geo_app.domain.figure import Chart, Derivation, Figure
 from geo_app.domain.group import Group
 from geo_app.domain.layer import Image, Layer, LayerKind
@@ -48,6 +49,7 @@ class Corridor:
     figures: Mapping[str, Figure]
     derivations: Mapping[str, Derivation]
     charts: Mapping[str, Chart]
+    chapters: Mapping[str, Chapter]
     statements: Mapping[str, Statement]
     sources: Mapping[str, Source]
     other_numbers: Mapping[str, OtherNumber]

@@ -26,6 +26,7 @@ STYLES = (
     "marks.css",
     "labels.css",
     "furniture.css",
+    "story.css",
 )
 SCRIPTS = (
     "data.js",
@@ -48,6 +49,8 @@ SCRIPTS = (
     "panel.js",
     "sheet.js",
     "switches.js",
+    "lights.js",
+    "story.js",
     "start.js",
 )
 """In the order in which they load: each may use what stands before it."""

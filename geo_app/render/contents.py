@@ -11,6 +11,7 @@ from geo_app.render.index import CorridorIndex
 from geo_app.render.layers import LayerWriter
 from geo_app.render.lines import Lines
 from geo_app.render.panel import Panel, PanelWriter, attribution
+from geo_app.render.story import StoryWriter
 
 MIN_ZOOM, MAX_ZOOM = 2, 11
 MAP_NAME = "map_corridor"
@@ -29,6 +30,7 @@ class Contents:
     cards: tuple[Card, ...]
     panel: Panel
     layer_writer: LayerWriter
+    story: StoryWriter
 
     def __deepcopy__(self, memo: object) -> Self:
         return self
@@ -45,14 +47,18 @@ class Contents:
         index = CorridorIndex.of(corridor)
         cards = CardWriter(corridor, index, formats, lines)
         shown = corridor.select_layers(layers)
+        story = StoryWriter(corridor, formats, lines, cards)
         return cls(
             corridor=corridor,
             language=language,
             formats=formats,
             shown=shown,
             cards=cards.write_cards(),
-            panel=PanelWriter(corridor, formats, lines, cards).write_panel(shown),
+            panel=PanelWriter(corridor, formats, lines, cards).write_panel(
+                shown, story.write_chapters()
+            ),
             layer_writer=LayerWriter(corridor, index, formats, lines, cards),
+            story=story,
         )
 
     def data(self, images: Mapping[str, str]) -> dict[str, Any]:
@@ -66,6 +72,7 @@ class Contents:
             },
             "attribution": attribution(self.corridor),
             "words": self._words(),
+            "chapters": self.story.write_views(),
             "layers": self.layer_writer.write_layers(self.shown, images),
         }
 
@@ -78,4 +85,5 @@ class Contents:
             "whole": gettext("Whole corridor"),
             "zoom_in": gettext("Zoom in"),
             "zoom_out": gettext("Zoom out"),
+            "unknown_chapter": gettext("There is no chapter “%s”; this is the first view."),
         }

@@ -9,6 +9,7 @@ from geo_app.domain.statement import Source, SourceKind
 from geo_app.language.formats import Formats
 from geo_app.render.cards import CardWriter, Link
 from geo_app.render.lines import ChartLines, DerivedLine, FigureLine, Lines
+from geo_app.render.story import ChapterLines
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +76,7 @@ class Panel:
     title: str
     subtitle: str
     summary: str
+    chapters: tuple[ChapterLines, ...]
     charts: tuple[ChartLines, ...]
     figure_groups: tuple[FigureGroup, ...]
     derived: tuple[DerivedLine, ...]
@@ -96,14 +98,15 @@ class PanelWriter:
         self.corridor, self.formats, self.lines, self.cards = corridor, formats, lines, cards
         self._gettext = formats.words.gettext
 
-    def write_panel(self, shown: tuple[str, ...]) -> Panel:
-        """The panel, with the layers in `shown` switched on."""
+    def write_panel(self, shown: tuple[str, ...], chapters: tuple[ChapterLines, ...]) -> Panel:
+        """The panel, with the layers in `shown` switched on; it tells `chapters`."""
         corridor, text = self.corridor, self.lines.text
         return Panel(
             id=corridor.id,
             title=text("corridor.title"),
             subtitle=text("corridor.subtitle"),
             summary=text("corridor.summary"),
+            chapters=chapters,
             charts=tuple(map(self.lines.chart, corridor.charts.values())),
             figure_groups=tuple(self._figure_groups()),
             derived=tuple(map(self.lines.derived, corridor.derivations.values())),

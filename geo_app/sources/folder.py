@@ -10,7 +10,7 @@ from geo_app.domain.layer import GEOMETRY_KINDS, Image, Layer, LayerKind
 from geo_app.domain.place import Bounds
 from geo_app.domain.text import Text
 from geo_app.errors import CorridorError
-from geo_app.sources import figure_rules, ground_rules, rows, rules
+from geo_app.sources import figure_rules, ground_rules, rows, rules, story_rules
 from geo_app.sources.catalog import Catalog, read_catalog
 from geo_app.sources.faults import Faults
 from geo_app.sources.fields import Table, tables
@@ -42,6 +42,7 @@ _MAKERS: Mapping[str, tuple[str, Callable[[Row], Any]]] = {
     "figures": ("figures", rows.make_figure),
     "derived": ("derivations", rows.make_derivation),
     "charts": ("charts", rows.make_chart),
+    "chapters": ("chapters", rows.make_chapter),
     "statements": ("statements", rows.make_statement),
     "sources": ("sources", rows.make_source),
     "other_numbers": ("other_numbers", rows.make_other_number),
@@ -99,7 +100,7 @@ def _check_and_make(
     texts = read_texts(found.get("texts", ()), catalog.languages)
     corridor = _assemble(catalog.corridor, things, texts, geometries, images)
     reading = Reading(corridor, catalog.corridor, _by_id(found))
-    for rule in (*rules.RULES, *figure_rules.RULES):
+    for rule in (*rules.RULES, *figure_rules.RULES, *story_rules.RULES):
         faults.add_all(rule(reading))
     faults.add_all(ground_rules.find_all(reading, geometries))
     return corridor

@@ -1,5 +1,6 @@
 """One row of a table in, one thing of the domain out; the cells are read and checked already."""
 
+from geo_app.domain.chapter import Chapter
 from geo_app.domain.figure import Chart, Derivation, Figure, FigureKind, Operation
 from geo_app.domain.group import Group, GroupOf
 from geo_app.domain.layer import Layer, LayerKind
@@ -123,6 +124,18 @@ def make_chart(row: Row) -> Chart:
         bars=row.several("bars"),
         whole=row.get("whole"),
         shown_at=row.several("shown_at"),
+    )
+
+
+def make_chapter(row: Row) -> Chapter:
+    """A row of chapters.csv."""
+    return Chapter(
+        id=row["id"],
+        view=row["view"],
+        lit=row.several("lit"),
+        figures=row.several("figures"),
+        charts=row.several("charts"),
+        layers=row.several("layers"),
     )
 
 

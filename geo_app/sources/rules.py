@@ -15,15 +15,16 @@ def _views(reading: Reading) -> Iterator[Fault]:
     home, whole, hub = catalog.get("home"), catalog.get("whole"), corridor.places.get(corridor.hub)
     if home and whole:
         corners = (home.west, home.south), (home.east, home.north)
-        if not all(_holds(whole, *corner) for corner in corners):
+        if not all(holds(whole, *corner) for corner in corners):
             yield catalog.fault("home", "expected a view within 'whole'")
-    if home and hub and not _holds(home, hub.position.longitude, hub.position.latitude):
+    if home and hub and not holds(home, hub.position.longitude, hub.position.latitude):
         yield catalog.fault("home", f"expected a view that holds the hub {corridor.hub!r}")
     if hub and hub.kind is not PlaceKind.HUB:
         yield catalog.fault("hub", f"expected a place of kind hub, not {hub.kind}")
 
 
-def _holds(bounds: Bounds, longitude: float, latitude: float) -> bool:
+def holds(bounds: Bounds, longitude: float, latitude: float) -> bool:
+    """Whether a point lies in `bounds` or on their edge."""
     return bounds.west <= longitude <= bounds.east and bounds.south <= latitude <= bounds.north
 
 
@@ -32,7 +33,7 @@ def _swapped_coordinates(reading: Reading) -> Iterator[Fault]:
     whole = reading.corridor.whole
     for place in reading.corridor.places.values():
         longitude, latitude = place.position.longitude, place.position.latitude
-        if not _holds(whole, longitude, latitude) and _holds(whole, latitude, longitude):
+        if not holds(whole, longitude, latitude) and holds(whole, latitude, longitude):
             problem = f"{longitude:g} and latitude {latitude:g} look swapped"
             yield reading.fault("places", place.id, "longitude", f"longitude {problem}")
 

@@ -2,7 +2,8 @@
  * The map's script. Load order:
  *   data.js, geometry.js, frame.js, grid.js, ground.js, marks.js, nudge.js, mark_layout.js,
  *   lines.js, label_spots.js, country_labels.js, label_layout.js, labels.js, edges.js,
- *   popups.js, reveal.js, controls.js, panel.js, sheet.js, switches.js, start.js
+ *   popups.js, reveal.js, controls.js, panel.js, sheet.js, switches.js, lights.js,
+ *   story.js, start.js
  * This file: the one global object, the data block, what a map is remembered by, DOM helpers.
  */
 /** @type {GeoApp} */
@@ -87,6 +88,9 @@ document.documentElement.classList.add('js');
  * @property {boolean} [folded] the panel is folded away
  * @property {Stop} stop where the sheet stands
  * @property {boolean} [dragged] the sheet was dragged: the click that follows is no press
+ * @property {Set<string>} lit ids of what stands out, as long as a chapter tells of it
+ * @property {Set<string>} lent ids of the layers that are on for a chapter only
+ * @property {HTMLElement | null} chapter that is open
  */
 
 /** @typedef {Record<string, string | number>} Attributes of an element */
@@ -119,6 +123,7 @@ document.documentElement.classList.add('js');
       map, data, words: data.words || {}, settings: data.map || {},
       layers: new Map(), features: new Map(), cards: new Map(),
       places: [], routes: [], roads: [], labels: [], edges: [], opened: null,
+      lit: new Set(), lent: new Set(), chapter: null,
     }));
     views.set(map, view);
     return view;

@@ -109,7 +109,8 @@
    * @returns {Box | null} where the edge label stands, if anywhere
    */
   function placeEdge(view, edge, taken) {
-    const exit = geoApp.isShown(view, edge.route.layerId) ? findExit(view, edge.route) : null;
+    const told = !view.lit.size || view.lit.has(edge.route.id);
+    const exit = told && geoApp.isShown(view, edge.route.layerId) ? findExit(view, edge.route) : null;
     if (!exit) return null;
     edge.size = edge.size || [edge.element.offsetWidth + 1, edge.element.offsetHeight + 1];
     edge.arrow.style.transform = `rotate(${Math.round(exit.angle * 180 / Math.PI)}deg)`;

@@ -16,6 +16,8 @@
 (function () {
   'use strict';
 
+  /** More than any priority: labels of what is lit come first. */
+  const LIT = 100;
   const LINE_STEP = 7;
   const LINE_COST = 1.1;
   const HABIT = 1.6;
@@ -142,7 +144,8 @@
    */
   function layOutLabels(view) {
     const scene = makeScene(view);
-    const labels = [...view.labels].sort((one, two) => one.priority - two.priority);
+    const weight = ({ subject, priority }) => priority - (view.lit.has(subject) ? LIT : 0);
+    const labels = [...view.labels].sort((one, two) => weight(one) - weight(two));
     measure(labels.filter((label) => !label.sizes));
     labels.forEach((label) => {
       const spot = label.isShown() && isMarkFree(view, label, scene)

@@ -16,6 +16,7 @@
   'use strict';
 
   const GAP = 4;
+  const RING = 6;
   const PARTS = [0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2];
 
   /**
@@ -54,11 +55,11 @@
   /**
    * @param {View} view
    * @param {Place} place
-   * @returns {Box} its mark on the screen
+   * @returns {Box} its mark on the screen, with the ring of one that is lit
    */
   function markBox(view, place) {
     const point = view.map.latLngToContainerPoint(place.latLng);
-    const radius = geoApp.markSize(view, place) / 2;
+    const radius = geoApp.markSize(view, place) / 2 + (view.lit.has(place.id) ? RING : 0);
     const x = point.x + place.offset[0];
     const y = point.y + place.offset[1];
     return { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };

@@ -71,9 +71,11 @@
     addLabel(view, {
       element: makeElement(`label-${place.kind}`, text, place.sublabel, place.language),
       priority,
-      isShown: () => geoApp.isMarkShown(view, place) && view.map.getZoom() >= lowest,
+      isShown: () => geoApp.isMarkShown(view, place)
+        && (view.lit.has(place.id) || view.map.getZoom() >= lowest),
       candidates: (size) => geoApp.besideMark(view, place, size),
       place,
+      subject: place.id,
     });
   }
 
@@ -101,6 +103,7 @@
       isShown: () => geoApp.isShown(view, country.layerId),
       candidates: (size) => geoApp.acrossCountry(view, country, size),
       air: COUNTRY_AIR,
+      subject: country.id,
     });
   }
 
@@ -117,6 +120,7 @@
       priority: PRIORITY.route + (route.context ? 2 : 0),
       isShown: () => geoApp.isShown(view, route.layerId) && geoApp.isWhollyInView(view, route),
       candidates: (size) => geoApp.alongRoute(view, route, size),
+      subject: route.id,
     });
   }
 

@@ -63,10 +63,11 @@
   /**
    * @param {View} view
    * @param {Place} place
-   * @returns {boolean} its layer is on and the map is large enough for its kind
+   * @returns {boolean} its layer is on and the map is large enough for its kind, or it is lit
    */
   function isMarkShown(view, place) {
-    return geoApp.isShown(view, place.layerId) && view.map.getZoom() >= leastZoom(place);
+    return geoApp.isShown(view, place.layerId)
+      && (view.lit.has(place.id) || view.map.getZoom() >= leastZoom(place));
   }
 
   /**

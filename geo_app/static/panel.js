@@ -1,4 +1,4 @@
-/* The panel: three tabs; at the desk it folds, on the phone it is a sheet. */
+/* The panel: its tabs; at the desk it folds, on the phone it is a sheet. */
 (function () {
   'use strict';
 
@@ -19,6 +19,7 @@
     });
     const body = document.getElementById('panel-body');
     if (body) body.scrollTop = 0;
+    document.getElementById('panel').dispatchEvent(new Event('tabchange'));
   }
 
   /**
@@ -93,5 +94,7 @@
     window.addEventListener('resize', () => geoApp.isPhone() && geoApp.setSheet(view, view.stop));
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ startPanel, tellPanel }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
+    chooseTab, setFolded, startPanel, tellPanel,
+  }));
 })();

@@ -122,6 +122,7 @@
     geoApp.followLinks(view);
     watchSize(view);
     geoApp.arrange(view);
+    geoApp.startStory(view);
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ createMap, drawLayer, start }));

@@ -1,0 +1,77 @@
+/* Lights: what a chapter tells of stands out on the map, and its layers are on meanwhile. */
+(function () {
+  'use strict';
+
+  /**
+   * @param {View} view
+   * @returns {object[]} what can be lit: places, routes, countries with a tint
+   */
+  function subjects(view) {
+    return [...view.places, ...view.routes,
+      ...[...view.features.values()].filter(({ type }) => type === 'country')];
+  }
+
+  /** @param {View} view mark what is lit; elements are made anew whenever a layer is added */
+  function dress(view) {
+    const lit = (element, id) => element && element.classList.toggle('is-lit', view.lit.has(id));
+    subjects(view).forEach((feature) => {
+      const { marker, tie, circle, casing, line, touch, polygon } = feature;
+      [marker, tie, circle, casing, line, touch, polygon].forEach((layer) =>
+        layer && lit(layer.getElement(), feature.id));
+    });
+    view.labels.forEach((label) => {
+      lit(label.element, label.subject);
+      label.sizes = null;
+    });
+  }
+
+  /**
+   * Switch a layer on until the lights go out; who switches it off meanwhile is heeded.
+   * @param {View} view
+   * @param {string} id
+   */
+  function lend(view, id) {
+    const layer = view.layers.get(id);
+    if (!layer || view.map.hasLayer(layer.group)) return;
+    view.map.addLayer(layer.group);
+    view.lent.add(id);
+    layer.group.once('remove', () => view.lent.delete(id));
+  }
+
+  /**
+   * Light what has one of `ids`, and nothing else; nothing at all ends the lighting.
+   * @param {View} view
+   * @param {string[]} ids
+   * @param {string[]} [layers] that are on meanwhile, beside those of what is lit
+   */
+  function light(view, ids, layers) {
+    view.lit = new Set(ids);
+    const lit = subjects(view).filter(({ id }) => view.lit.has(id));
+    const needed = new Set([...layers || [], ...lit.map(({ layerId }) => layerId)]);
+    [...view.lent].filter((id) => !needed.has(id))
+      .forEach((id) => view.map.removeLayer(view.layers.get(id).group));
+    needed.forEach((id) => lend(view, id));
+    const { classList } = view.map.getContainer();
+    classList.toggle('has-lit', lit.length > 0);
+    classList.toggle('has-lit-countries', lit.some(({ type }) => type === 'country'));
+    dress(view);
+    view.arrangeSoon();
+  }
+
+  /**
+   * Fly to `box` (west, south, east, north) in the free part of the map, or jump there.
+   * @param {View} view
+   * @param {number[]} box
+   */
+  function flyTo(view, box) {
+    if (geoApp.prefersStillness()) geoApp.fit(view, box);
+    else view.map.flyToBounds(geoApp.boundsOf(box), { ...geoApp.padding(view, 16), duration: 1.1 });
+  }
+
+  /** @param {View} view keep the lights on when layers come and go */
+  function keepLit(view) {
+    view.map.on('layeradd', geoApp.oncePerFrame(() => view.lit.size && dress(view)));
+  }
+
+  Object.assign(geoApp, { flyTo, keepLit, light });
+})();
