@@ -75,8 +75,17 @@
       return { latLng: feature.latLng, offset: [dx, dy - geoApp.markSize(view, feature) / 2 + 2] };
     }
     const latLng = clicked || (feature.type === 'route'
-      ? geoApp.middleInView(view, feature) : geoApp.countryPoint(view, feature));
+      ? geoApp.middleInView(view, feature) || middleOf(feature.latLngs)
+      : geoApp.countryPoint(view, feature));
     return latLng ? { latLng, offset: [0, 2] } : null;
+  }
+
+  /**
+   * @param {L.LatLng[]} latLngs
+   * @returns {L.LatLng} where a card stands when nothing of its line is in the free part of the map
+   */
+  function middleOf(latLngs) {
+    return latLngs[Math.floor(latLngs.length / 2)];
   }
 
   /**

@@ -25,7 +25,7 @@ def write_corridor(folder: Path, count: int, seed: int = 1) -> Path:
     shown = ids[::A_FIGURE_EACH]
     _append(folder / "places.csv", places)
     _append(folder / "figures.csv", (_figure(name, number) for number, name in enumerate(shown)))
-    _append(folder / "statements.csv", map(_statement, ids))
+    _append(folder / "statements.csv", (_statement(name) for name in ids if name not in towns))
     _append(
         folder / "texts.csv",
         (text for name in ids for text in _texts(name, name in towns, name in shown)),
@@ -74,9 +74,10 @@ def _statement(name: str) -> dict[str, object]:
 
 
 def _texts(name: str, is_town: bool, has_figure: bool) -> Iterable[dict[str, object]]:
-    texts = {f"statement.said_of_{name}": f"There is no {name}; it was made up."}
-    if not is_town:
+    texts = {}
+    if not is_town:  # a town has no popup that could say anything
         texts[f"place.{name}.kind"] = "Made up for a measurement"
+        texts[f"statement.said_of_{name}"] = f"There is no {name}; it was made up."
     if has_figure:
         texts[f"figure.figure_{name}.measure"] = "How many were made before this one"
     for key, text in texts.items():
