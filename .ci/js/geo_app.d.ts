@@ -121,6 +121,8 @@ interface GeoApp {
   addControls: (view: View) => void;
 
   // panel.js
+  chooseTab: (chosen: HTMLElement) => void;
+  setFolded: (view: View, folded: boolean) => void;
   startPanel: (view: View) => void;
   tellPanel: (view: View) => void;
 
@@ -131,6 +133,14 @@ interface GeoApp {
 
   // switches.js
   bindSwitches: (view: View) => void;
+
+  // lights.js
+  flyTo: (view: View, box: Bounds) => void;
+  keepLit: (view: View) => void;
+  light: (view: View, ids: string[], layers?: string[]) => void;
+
+  // story.js
+  startStory: (view: View) => void;
 
   // start.js
   createMap: (id: string) => L.Map;

@@ -34,6 +34,15 @@ document.documentElement.classList.add('js');
  * @property {Record<string, string>} [words] of the interface
  * @property {Record<string, LayerSpec>} [layers] by id
  * @property {Record<string, GeometryFile>} [files] by name
+ * @property {Record<string, ChapterSpec>} [chapters] by id
+ */
+
+/**
+ * What the map does at a chapter.
+ * @typedef {object} ChapterSpec
+ * @property {Bounds} view
+ * @property {string[]} lit ids of what stands out
+ * @property {string[]} layers that are on meanwhile, beside those of what is lit
  */
 
 /**
@@ -83,6 +92,7 @@ document.documentElement.classList.add('js');
  * @property {Label[]} labels
  * @property {Edge[]} edges
  * @property {Opened | null} opened what the open popup shows
+ * @property {MapFeature} [revealed] what was asked for last
  * @property {boolean} [started] everything is drawn, and may be arranged
  * @property {() => void} [arrangeSoon] arrange in the next frame
  * @property {boolean} [folded] the panel is folded away
@@ -90,7 +100,7 @@ document.documentElement.classList.add('js');
  * @property {boolean} [dragged] the sheet was dragged: the click that follows is no press
  * @property {Set<string>} lit ids of what stands out, as long as a chapter tells of it
  * @property {Set<string>} lent ids of the layers that are on for a chapter only
- * @property {HTMLElement | null} chapter that is open
+ * @property {Chapter | null} chapter that is open
  */
 
 /** @typedef {Record<string, string | number>} Attributes of an element */

@@ -144,6 +144,7 @@
    */
   function layOutLabels(view) {
     const scene = makeScene(view);
+    /** @param {Label} label */
     const weight = ({ subject, priority }) => priority - (view.lit.has(subject) ? LIT : 0);
     const labels = [...view.labels].sort((one, two) => weight(one) - weight(two));
     measure(labels.filter((label) => !label.sizes));

@@ -4,6 +4,7 @@
  * What may stand on the map in words.
  * @typedef {object} LabelWish
  * @property {HTMLElement} element
+ * @property {string} subject id of what it names
  * @property {number} priority the lowest is laid out first
  * @property {() => boolean} isShown
  * @property {(size: Size) => Candidate[]} candidates where it may stand

@@ -1,24 +1,38 @@
 /* Lights: what a chapter tells of stands out on the map, and its layers are on meanwhile. */
+
+/** @typedef {Place | Route | TintedCountry} Subject what can be lit */
+
 (function () {
   'use strict';
 
   /**
    * @param {View} view
-   * @returns {object[]} what can be lit: places, routes, countries with a tint
+   * @returns {Subject[]}
    */
   function subjects(view) {
     return [...view.places, ...view.routes,
-      ...[...view.features.values()].filter(({ type }) => type === 'country')];
+      ...[...view.features.values()].filter((each) => each.type === 'country')];
+  }
+
+  /**
+   * @param {Subject} subject
+   * @returns {(L.Marker | L.Path | null)[]} what is drawn of it
+   */
+  function drawings(subject) {
+    if (subject.type === 'place') return [subject.marker, subject.tie, subject.circle];
+    if (subject.type === 'route') return [subject.casing, subject.line, subject.touch];
+    return [subject.polygon];
   }
 
   /** @param {View} view mark what is lit; elements are made anew whenever a layer is added */
   function dress(view) {
+    /**
+     * @param {Element | undefined} element
+     * @param {string} id
+     */
     const lit = (element, id) => element && element.classList.toggle('is-lit', view.lit.has(id));
-    subjects(view).forEach((feature) => {
-      const { marker, tie, circle, casing, line, touch, polygon } = feature;
-      [marker, tie, circle, casing, line, touch, polygon].forEach((layer) =>
-        layer && lit(layer.getElement(), feature.id));
-    });
+    subjects(view).forEach((subject) => drawings(subject).forEach((layer) =>
+      layer && lit(layer.getElement(), subject.id)));
     view.labels.forEach((label) => {
       lit(label.element, label.subject);
       label.sizes = null;
@@ -49,19 +63,19 @@
     const lit = subjects(view).filter(({ id }) => view.lit.has(id));
     const needed = new Set([...layers || [], ...lit.map(({ layerId }) => layerId)]);
     [...view.lent].filter((id) => !needed.has(id))
-      .forEach((id) => view.map.removeLayer(view.layers.get(id).group));
+      .forEach((id) => view.map.removeLayer(/** @type {Layer} */ (view.layers.get(id)).group));
     needed.forEach((id) => lend(view, id));
     const { classList } = view.map.getContainer();
     classList.toggle('has-lit', lit.length > 0);
     classList.toggle('has-lit-countries', lit.some(({ type }) => type === 'country'));
     dress(view);
-    view.arrangeSoon();
+    if (view.arrangeSoon) view.arrangeSoon();
   }
 
   /**
-   * Fly to `box` (west, south, east, north) in the free part of the map, or jump there.
+   * Fly to `box` in the free part of the map, or jump there.
    * @param {View} view
-   * @param {number[]} box
+   * @param {Bounds} box
    */
   function flyTo(view, box) {
     if (geoApp.prefersStillness()) geoApp.fit(view, box);
@@ -73,5 +87,5 @@
     view.map.on('layeradd', geoApp.oncePerFrame(() => view.lit.size && dress(view)));
   }
 
-  Object.assign(geoApp, { flyTo, keepLit, light });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ flyTo, keepLit, light }));
 })();

@@ -19,7 +19,7 @@
     });
     const body = document.getElementById('panel-body');
     if (body) body.scrollTop = 0;
-    document.getElementById('panel').dispatchEvent(new Event('tabchange'));
+    /** @type {HTMLElement} */ (document.getElementById('panel')).dispatchEvent(new Event('tabchange'));
   }
 
   /**

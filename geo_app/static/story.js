@@ -1,13 +1,37 @@
 /* The story: one chapter at a time beside the map, by button, key, link and address. */
+
+/**
+ * A chapter in the panel, as `story.html` writes it.
+ * @typedef {HTMLElement & {dataset: {id: string, announcement: string}}} Chapter
+ */
+
+/** @typedef {HTMLElement & {dataset: {chapter: string}}} ChapterLink a link that opens a chapter */
+
 (function () {
   'use strict';
 
   const KEY = 'chapter=';
   const LONGEST = 60;
 
-  /** @returns {HTMLElement[]} */
+  /** @returns {Chapter[]} */
   function chapters() {
     return Array.from(document.querySelectorAll('#pane-story .chapter'));
+  }
+
+  /**
+   * @param {string} id
+   * @returns {HTMLElement} a part of the panel that is there wherever the story is
+   */
+  function part(id) {
+    return /** @type {HTMLElement} */ (document.getElementById(id));
+  }
+
+  /**
+   * @param {string} id
+   * @returns {HTMLButtonElement}
+   */
+  function button(id) {
+    return /** @type {HTMLButtonElement} */ (part(id));
   }
 
   /** @returns {string[]} the parts of the address's fragment: `a=b&c=d` */
@@ -17,12 +41,12 @@
 
   /** @returns {?string} the chapter that the address names */
   function chapterInAddress() {
-    const part = addressParts().find((each) => each.startsWith(KEY));
-    if (!part) return null;
+    const named = addressParts().find((each) => each.startsWith(KEY));
+    if (!named) return null;
     try {
-      return decodeURIComponent(part.slice(KEY.length));
-    } catch (error) {
-      return part.slice(KEY.length);
+      return decodeURIComponent(named.slice(KEY.length));
+    } catch {
+      return named.slice(KEY.length);
     }
   }
 
@@ -33,7 +57,7 @@
     const bare = location.href.split('#')[0];
     try {
       history.replaceState(history.state, '', parts.length ? `${bare}#${parts.join('&')}` : bare);
-    } catch (error) {
+    } catch {
       // A page without an address of its own, as in a notebook's frame: it is told nothing.
     }
   }
@@ -49,32 +73,33 @@
    * @returns {number} of the chapter that is open, from 0; -1 is the cover
    */
   function here(view) {
-    return chapters().indexOf(view.chapter);
+    return chapters().indexOf(/** @type {Chapter} */ (view.chapter));
   }
 
   /**
    * Show one chapter, or the cover, in the panel.
    * @param {View} view
-   * @param {?HTMLElement} chapter
+   * @param {?Chapter} chapter
    */
   function show(view, chapter) {
     view.chapter = chapter;
     chapters().forEach((each) => { each.hidden = each !== chapter; });
-    document.getElementById('story-cover').hidden = Boolean(chapter);
-    document.getElementById('story-bar').hidden = !chapter;
+    part('story-cover').hidden = Boolean(chapter);
+    part('story-bar').hidden = !chapter;
     if (!chapter) return;
     const all = chapters();
-    document.getElementById('story-number').textContent = chapter.querySelector('.chapter-number').textContent;
-    document.getElementById('story-back').disabled = chapter === all[0];
-    document.getElementById('story-ahead').disabled = chapter === all[all.length - 1];
-    document.querySelectorAll('.story-contents a').forEach((link) => (
+    const number = /** @type {HTMLElement} */ (chapter.querySelector('.chapter-number'));
+    part('story-number').textContent = number.textContent;
+    button('story-back').disabled = chapter === all[0];
+    button('story-ahead').disabled = chapter === all[all.length - 1];
+    /** @type {NodeListOf<ChapterLink>} */ (document.querySelectorAll('.story-contents a')).forEach((link) => (
       link.dataset.chapter === idOf(chapter)
         ? link.setAttribute('aria-current', 'true') : link.removeAttribute('aria-current')));
-    document.getElementById('panel-body').scrollTop = 0;
+    part('panel-body').scrollTop = 0;
   }
 
   /**
-   * @param {HTMLElement} chapter
+   * @param {Chapter} chapter
    * @returns {string}
    */
   function idOf(chapter) {
@@ -84,31 +109,32 @@
   /**
    * Open a chapter: in the panel, in the address, and on the map once the sheet has settled.
    * @param {View} view
-   * @param {HTMLElement} chapter
+   * @param {Chapter} chapter
    * @param {boolean} [focused] the reader came by button, key or link: the heading gets the focus
    */
   function openChapter(view, chapter, focused) {
-    const panel = document.getElementById('panel');
     geoApp.closeCard(view);
-    geoApp.chooseTab(document.getElementById('tab-story'));
+    geoApp.chooseTab(part('tab-story'));
     show(view, chapter);
     if (view.folded) geoApp.setFolded(view, false);
     if (geoApp.isPhone()) geoApp.setSheet(view, 'half');
-    if (focused) chapter.querySelector('.chapter-title').focus({ preventScroll: true });
+    const title = /** @type {HTMLElement} */ (chapter.querySelector('.chapter-title'));
+    if (focused) title.focus({ preventScroll: true });
     writeAddress(idOf(chapter));
     announce(chapter.dataset.announcement);
-    const settled = panel.getAnimations().map((each) => each.finished);
+    const settled = part('panel').getAnimations().map((each) => each.finished);
     Promise.allSettled(settled).then(() => view.chapter === chapter && showOnMap(view, chapter));
   }
 
   /**
    * @param {View} view
-   * @param {HTMLElement} chapter
+   * @param {Chapter} chapter
    */
   function showOnMap(view, chapter) {
-    const told = view.data.chapters[idOf(chapter)];
-    geoApp.light(view, told.lit, told.layers);
-    geoApp.flyTo(view, told.view);
+    const specs = /** @type {Record<string, ChapterSpec>} */ (view.data.chapters);
+    const spec = specs[idOf(chapter)];
+    geoApp.light(view, spec.lit, spec.layers);
+    geoApp.flyTo(view, spec.view);
   }
 
   /** @param {View} view the lights go out, and the address forgets the chapter */
@@ -157,7 +183,9 @@
   function walkByKey(view, event) {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const forward = geoApp.isRightToLeft() ? -1 : 1;
-    const step = { ArrowRight: forward, ArrowLeft: -forward }[event.key];
+    /** @type {Record<string, number>} */
+    const steps = { ArrowRight: forward, ArrowLeft: -forward };
+    const step = steps[event.key];
     if (!step) return;
     event.preventDefault();
     walk(view, step);
@@ -168,20 +196,22 @@
    * @param {HTMLElement} pane
    */
   function answerReader(view, pane) {
-    document.getElementById('story-back').addEventListener('click', () => walk(view, -1));
-    document.getElementById('story-ahead').addEventListener('click', () => walk(view, 1));
+    part('story-back').addEventListener('click', () => walk(view, -1));
+    part('story-ahead').addEventListener('click', () => walk(view, 1));
     pane.addEventListener('keydown', (event) => walkByKey(view, event));
     pane.addEventListener('click', (event) => {
-      const link = event.target instanceof Element && event.target.closest('[data-chapter]');
+      const link = event.target instanceof Element
+        && /** @type {ChapterLink | null} */ (event.target.closest('[data-chapter]'));
       if (!link) return;
       event.preventDefault();
-      openChapter(view, chapters().find((each) => idOf(each) === link.dataset.chapter), true);
+      const chapter = chapters().find((each) => idOf(each) === link.dataset.chapter);
+      openChapter(view, /** @type {Chapter} */ (chapter), true);
     });
     // Before the card's own Escape: while a card is open, that one is meant.
     document.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && !view.opened) leaveStory(view);
     }, true);
-    document.getElementById('panel').addEventListener('tabchange', () => {
+    part('panel').addEventListener('tabchange', () => {
       if (pane.hidden) leaveStory(view);
     });
   }
@@ -200,5 +230,5 @@
     followAddress(view);
   }
 
-  Object.assign(geoApp, { startStory });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ startStory }));
 })();
