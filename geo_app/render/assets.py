@@ -26,6 +26,7 @@ STYLES = (
     "marks.css",
     "labels.css",
     "furniture.css",
+    "notices.css",
 )
 SCRIPTS = (
     "data.js",
@@ -44,10 +45,16 @@ SCRIPTS = (
     "edges.js",
     "popups.js",
     "reveal.js",
+    "notices.js",
+    "geodesic.js",
+    "measure.js",
+    "tools.js",
     "controls.js",
     "panel.js",
     "sheet.js",
     "switches.js",
+    "address_parts.js",
+    "address.js",
     "start.js",
 )
 """In the order in which they load: each may use what stands before it."""

@@ -2,7 +2,8 @@
  * The map's script. Load order:
  *   data.js, geometry.js, frame.js, grid.js, ground.js, marks.js, nudge.js, mark_layout.js,
  *   lines.js, label_spots.js, country_labels.js, label_layout.js, labels.js, edges.js,
- *   popups.js, reveal.js, controls.js, panel.js, sheet.js, switches.js, start.js
+ *   popups.js, reveal.js, notices.js, geodesic.js, measure.js, tools.js, controls.js, panel.js,
+ *   sheet.js, switches.js, address_parts.js, address.js, start.js
  * This file: the one global object, the data block, what a map is remembered by, DOM helpers.
  */
 var geoApp = window.geoApp || {};

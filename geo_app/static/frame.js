@@ -2,7 +2,7 @@
 (function () {
   'use strict';
 
-  const FURNITURE = '.leaflet-control, .boundary-note, .panel, .panel-handle';
+  const FURNITURE = '.leaflet-control, .boundary-note, .panel, .panel-handle, .notice';
   const EDGE = 12;
   const AIR = 3;
 
@@ -88,19 +88,28 @@
   }
 
   /**
+   * @param {L.Map} map
+   * @returns {number} how far notices at the head reach down
+   */
+  function headHeight(map) {
+    const boxes = Array.from(document.querySelectorAll('.notice'), (each) => boxOf(map, each));
+    return Math.max(0, ...boxes.map((box) => box.bottom).filter((low) => low < map.getSize().y / 2));
+  }
+
+  /**
    * @param {View} view
    * @returns {{top: number, right: number, bottom: number, left: number}} what a view must keep free
    */
   function margins(view) {
     const map = view.map;
     const width = map.getSize().x;
-    const foot = footHeight(map, '.boundary-note, .leaflet-control-attribution, .leaflet-control-scale');
+    const foot = footHeight(map, '.boundary-note, .leaflet-control-attribution, .leaflet-control-scale, .notice');
     const bars = Array.from(map.getContainer().querySelectorAll('.map-tools, .leaflet-control-zoom'));
     const aside = geoApp.isPhone() ? [] : bars.map((bar) => boxOf(map, bar));
     const right = Math.max(0, ...aside.map((box) => (box.left > width / 2 ? width - box.left : 0)));
     const left = Math.max(0, ...aside.map((box) => (box.right < width / 2 ? box.right : 0)));
     return {
-      top: EDGE,
+      top: headHeight(map) + EDGE,
       right: Math.max(EDGE, right + 8),
       bottom: Math.max(foot, sheetHeight()) + EDGE,
       left: Math.max(EDGE, left + 8),

@@ -70,7 +70,7 @@
    * Open a feature's card where the feature is in view.
    * @param {View} view
    * @param {object} feature
-   * @param {{latLng?: L.LatLng, keyboard?: boolean, opener?: Element}} how
+   * @param {{latLng?: L.LatLng, keyboard?: boolean, opener?: Element, still?: boolean}} how
    */
   function openFeature(view, feature, how) {
     const card = view.cards.get(feature.card);
@@ -84,7 +84,7 @@
     view.opened = { feature, popup, opener: how.opener || feature.element() };
     popup.openOn(view.map);
     dressPopup(view, popup, card);
-    panTo(view, popup);
+    if (!how.still) panTo(view, popup);
     if (how.keyboard) focusTitle(card);
     announce(view, card);
   }
