@@ -51,7 +51,6 @@ class LayerWriter:
                 "kind": layer.kind,
                 "shown": layer.id in shown or not layer.switchable,
                 "switch": layer.switchable,
-                "title": self.lines.text(f"layer.{layer.id}"),
                 **self._content(layer, images),
             }
             for layer in self.corridor.layers.values()

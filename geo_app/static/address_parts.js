@@ -106,14 +106,9 @@
     },
   };
 
-  /** @returns {Element[]} */
-  function tabs() {
-    return [...document.querySelectorAll('.tabs [role="tab"]')];
-  }
-
-  /** @returns {string} id of the tab that is chosen */
+  /** @returns {string} name of the tab that is chosen */
   function chosenTab() {
-    const chosen = tabs().find((tab) => tab.getAttribute('aria-selected') === 'true');
+    const chosen = document.querySelector('.tabs [aria-selected="true"]');
     return chosen ? chosen.id.replace(/^tab-/, '') : '';
   }
 
@@ -123,7 +118,7 @@
     write: (view) => (chosenTab() === view.firstTab ? null : chosenTab()),
     read: (view, text) => {
       const wanted = text === null ? view.firstTab : text;
-      const tab = tabs().find((each) => each.id === `tab-${wanted}`);
+      const tab = document.getElementById(`tab-${wanted}`);
       if (tab && wanted !== chosenTab()) tab.click();
       return Boolean(tab);
     },

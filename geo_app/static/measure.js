@@ -54,11 +54,11 @@
   /** @param {View} view what has been measured, or how to begin */
   function tellLengths(view) {
     const { legs, points } = view.measure;
-    const [text, more] = points.length < 2
+    const isEmpty = points.length < 2;
+    const [text, more] = isEmpty
       ? [geoApp.word(view, 'measure_hint'), geoApp.word(view, 'measure_keys')]
       : [geoApp.word(view, 'measure_total', kilometres(legs.reduce((sum, leg) => sum + leg))),
         geoApp.word(view, 'measure_leg', kilometres(legs[legs.length - 1]))];
-    const isEmpty = points.length < 2;
     const clear = geoApp.noticeButton(geoApp.word(view, 'clear'), () => {
       clearPoints(view);
       view.map.getContainer().focus({ preventScroll: true });
