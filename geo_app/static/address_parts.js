@@ -44,12 +44,14 @@
         size = view.map.getSize();
       });
     },
-    write: (view) => (viewText(view) === view.firstView ? null : viewText(view)),
+    // With a card always: a card without a view is gone to.
+    write: (view) => (viewText(view) === view.firstView && !view.opened ? null : viewText(view)),
     read: (view, text) => {
       const [, latitude, longitude, zoom] = VIEW.exec(text === null ? view.firstView : text) || [];
       const point = zoom && readPoint([latitude, longitude]);
       if (!point || zoom < view.map.getMinZoom() || zoom > view.map.getMaxZoom()) return false;
-      view.map.setView(point, Number(zoom), { animate: false });
+      // Without a reset Leaflet would pan a short way by whole pixels, and miss the point.
+      view.map.setView(point, Number(zoom), { animate: false, reset: true });
       geoApp.arrange(view);
       return true;
     },
