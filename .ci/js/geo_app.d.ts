@@ -38,9 +38,9 @@ interface GeoApp {
   furniture: (view: View) => Box[];
   margins: (view: View) => Box;
   freeBox: (view: View, extra?: number) => Box;
-  padding: (view: View, extra: number) => L.FitBoundsOptions;
   boundsOf: (box: Bounds) => L.LatLngBounds;
   fit: (view: View, box: Bounds, animate?: boolean) => void;
+  frameOf: (view: View, box: Bounds, extra: number) => { center: L.LatLng; zoom: number };
   sheetHeight: () => number;
 
   // grid.js
@@ -117,8 +117,29 @@ interface GeoApp {
   showOnFocus: (view: View, element: Focusable, feature: MapFeature) => void;
   showWhole: (view: View) => void;
 
+  // notices.js
+  hideNotice: (view: View, name: string) => void;
+  noticeButton: (text: string, act: () => void) => HTMLButtonElement;
+  say: (text: string) => void;
+  showLayers: (view: View, ids: string[]) => void;
+  shownLayers: (view: View) => string[];
+  showNotice: (
+    view: View, name: string, parts: (Node | string)[], dismiss?: (() => void) | null) => HTMLElement;
+  switches: (view: View) => LayerSwitch[];
+  watchEmptiness: (view: View) => void;
+
+  // geodesic.js
+  geodesic: (from: LatLngLike, to: LatLngLike) => Geodesic;
+
+  // measure.js
+  measureButton: (view: View) => HTMLElement;
+
+  // tools.js
+  toolButtons: (view: View) => HTMLElement[];
+
   // controls.js
   addControls: (view: View) => void;
+  makeButton: (name: ToolIcon, title: string, act: () => void) => HTMLButtonElement;
 
   // panel.js
   chooseTab: (chosen: HTMLElement) => void;
@@ -135,12 +156,22 @@ interface GeoApp {
   bindSwitches: (view: View) => void;
 
   // lights.js
-  flyTo: (view: View, box: Bounds) => void;
+  darken: (view: View) => void;
   keepLit: (view: View) => void;
-  light: (view: View, ids: string[], layers?: string[]) => void;
+  light: (view: View, ids: string[], layers: string[]) => void;
+  travelTo: (view: View, box: Bounds, flying: boolean) => void;
 
   // story.js
   startStory: (view: View) => void;
+
+  // address_parts.js
+  ownAddressParts: AddressPart[];
+
+  // address.js
+  addressChanged: (view: View) => void;
+  addressParts: AddressPart[];
+  startAddress: (view: View) => void;
+  writeAddress: (view: View) => string;
 
   // start.js
   createMap: (id: string) => L.Map;

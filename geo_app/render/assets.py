@@ -27,6 +27,7 @@ STYLES = (
     "labels.css",
     "furniture.css",
     "story.css",
+    "notices.css",
 )
 SCRIPTS = (
     "data.js",
@@ -45,12 +46,18 @@ SCRIPTS = (
     "edges.js",
     "popups.js",
     "reveal.js",
+    "notices.js",
+    "geodesic.js",
+    "measure.js",
+    "tools.js",
     "controls.js",
     "panel.js",
     "sheet.js",
     "switches.js",
     "lights.js",
     "story.js",
+    "address_parts.js",
+    "address.js",
     "start.js",
 )
 """In the order in which they load: each may use what stands before it."""

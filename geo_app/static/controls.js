@@ -1,17 +1,24 @@
-/* Controls: zoom, first view, whole corridor, scale, attribution. */
+/* Controls: zoom, first view, whole corridor, tools, scale, attribution. */
+
+/** @typedef {'home' | 'whole' | 'full' | 'measure' | 'share'} ToolIcon */
+
 (function () {
   'use strict';
 
+  /** @type {Record<ToolIcon, string>} */
   const ICONS = {
     home: 'M12 3v4M12 17v4M3 12h4M17 12h4M12 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10Z',
-    whole: 'M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5M9 15l6-6',
+    full: 'M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5',
+    measure: 'M3 16 16 3l5 5L8 21ZM7 12l2.500 2.500M10 9l1.500 1.500M13 6l2.500 2.500',
+    share: 'M12 15V4M8 7.500 12 3.500l4 4M6 11H5v9h14v-9h-1',
+    whole: 'M5 21a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM19 7a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM7 18C15 17 9 7 17 6',
   };
 
   /**
-   * @param {keyof typeof ICONS} name
+   * @param {ToolIcon} name
    * @param {string} title
    * @param {() => void} act
-   * @returns {HTMLElement} a button with an icon
+   * @returns {HTMLButtonElement} a button with an icon
    */
   function makeButton(name, title, act) {
     const button = geoApp.html('button', {
@@ -27,7 +34,7 @@
   /**
    * @param {View} view
    * @param {L.ControlPosition} position
-   * @returns {L.Control} the two views as one group of buttons
+   * @returns {L.Control} the two views and the tools as one group of buttons
    */
   function viewButtons(view, position) {
     const control = L.control({ position });
@@ -36,6 +43,7 @@
       const { home, whole } = view.settings;
       if (home) bar.append(makeButton('home', geoApp.word(view, 'home'), () => geoApp.showHome(view)));
       if (whole) bar.append(makeButton('whole', geoApp.word(view, 'whole'), () => geoApp.showWhole(view)));
+      bar.append(...geoApp.toolButtons(view));
       L.DomEvent.disableClickPropagation(bar);
       return bar;
     };
@@ -129,5 +137,5 @@
     });
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ addControls }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ addControls, makeButton }));
 })();

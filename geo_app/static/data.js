@@ -2,8 +2,8 @@
  * The map's script. Load order:
  *   data.js, geometry.js, frame.js, grid.js, ground.js, marks.js, nudge.js, mark_layout.js,
  *   lines.js, label_spots.js, country_labels.js, label_layout.js, labels.js, edges.js,
- *   popups.js, reveal.js, controls.js, panel.js, sheet.js, switches.js, lights.js,
- *   story.js, start.js
+ *   popups.js, reveal.js, notices.js, geodesic.js, measure.js, tools.js, controls.js, panel.js,
+ *   sheet.js, switches.js, lights.js, story.js, address_parts.js, address.js, start.js
  * This file: the one global object, the data block, what a map is remembered by, DOM helpers.
  */
 /** @type {GeoApp} */
@@ -23,6 +23,7 @@ document.documentElement.classList.add('js');
  * @property {Bounds} [whole] the whole corridor
  * @property {number} [min_zoom]
  * @property {number} [max_zoom]
+ * @property {string[]} [layers] ids of those that are on at first
  * @property {string} [leaflet_link] what the link to Leaflet says
  */
 
@@ -100,7 +101,17 @@ document.documentElement.classList.add('js');
  * @property {boolean} [dragged] the sheet was dragged: the click that follows is no press
  * @property {Set<string>} lit ids of what stands out, as long as a chapter tells of it
  * @property {Set<string>} lent ids of the layers that are on for a chapter only
+ * @property {Set<string>} needed ids of the layers that the chapter is told with
  * @property {Chapter | null} chapter that is open
+ * @property {{center: L.LatLng, zoom: number} | null} chapterView what the map shows at the chapter
+ * @property {Measuring | null} measure what is being measured
+ * @property {HTMLElement | null} notices where they stand
+ * @property {AddressPart[]} addressParts all of them, in their order
+ * @property {string} firstView as the address writes it
+ * @property {string[]} firstLayers ids of the layers that were on at first
+ * @property {string} firstTab
+ * @property {string | null} fragment that was written last; null: it has to be written again
+ * @property {number} [addressTimer]
  */
 
 /** @typedef {Record<string, string | number>} Attributes of an element */
@@ -133,7 +144,8 @@ document.documentElement.classList.add('js');
       map, data, words: data.words || {}, settings: data.map || {},
       layers: new Map(), features: new Map(), cards: new Map(),
       places: [], routes: [], roads: [], labels: [], edges: [], opened: null,
-      lit: new Set(), lent: new Set(), chapter: null,
+      lit: new Set(), lent: new Set(), needed: new Set(), chapter: null, chapterView: null,
+      measure: null, notices: null,
     }));
     views.set(map, view);
     return view;

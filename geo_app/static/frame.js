@@ -8,7 +8,7 @@
 (function () {
   'use strict';
 
-  const FURNITURE = '.leaflet-control, .boundary-note, .panel, .panel-handle';
+  const FURNITURE = '.leaflet-control, .boundary-note, .panel, .panel-handle, .notice';
   const EDGE = 12;
   const AIR = 3;
 
@@ -89,19 +89,28 @@
   }
 
   /**
+   * @param {L.Map} map
+   * @returns {number} how far notices at the head reach down
+   */
+  function headHeight(map) {
+    const boxes = Array.from(document.querySelectorAll('.notice'), (each) => boxOf(map, each));
+    return Math.max(0, ...boxes.map((box) => box.bottom).filter((low) => low < map.getSize().y / 2));
+  }
+
+  /**
    * @param {View} view
    * @returns {Box} what a view must keep free
    */
   function margins(view) {
     const map = view.map;
     const width = map.getSize().x;
-    const foot = footHeight(map, '.boundary-note, .leaflet-control-attribution, .leaflet-control-scale');
+    const foot = footHeight(map, '.boundary-note, .leaflet-control-attribution, .leaflet-control-scale, .notice');
     const bars = Array.from(map.getContainer().querySelectorAll('.map-tools, .leaflet-control-zoom'));
     const aside = geoApp.isPhone() ? [] : bars.map((bar) => boxOf(map, bar));
     const right = Math.max(0, ...aside.map((box) => (box.left > width / 2 ? width - box.left : 0)));
     const left = Math.max(0, ...aside.map((box) => (box.right < width / 2 ? box.right : 0)));
     return {
-      top: EDGE,
+      top: headHeight(map) + EDGE,
       right: Math.max(EDGE, right + 8),
       bottom: Math.max(foot, sheetHeight()) + EDGE,
       left: Math.max(EDGE, left + 8),
@@ -139,17 +148,17 @@
   }
 
   /**
-   * Leaflet's padding options for a view that keeps the furniture free.
+   * What a view leaves free on its sides for the furniture.
    * @param {View} view
    * @param {number} extra
-   * @returns {L.FitBoundsOptions}
+   * @returns {{before: L.Point, after: L.Point}} left and top, right and bottom
    */
   function padding(view, extra) {
     const size = view.map.getSize();
     const margin = margins(view);
     const [left, right] = clampPair(margin.left + extra, margin.right + extra, size.x);
     const [top, bottom] = clampPair(margin.top + extra, margin.bottom + extra, size.y);
-    return { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] };
+    return { before: L.point(left, top), after: L.point(right, bottom) };
   }
 
   /**
@@ -169,14 +178,29 @@
   function fit(view, box, animate) {
     const size = view.map.getSize();
     const extra = Math.min(28, size.x / 24);
-    view.map.fitBounds(boundsOf(box), {
-      ...padding(view, extra),
-      animate: Boolean(animate) && !geoApp.prefersStillness(),
-    });
+    const { center, zoom } = frameOf(view, box, extra);
+    view.map.setView(center, zoom, { animate: Boolean(animate) && !geoApp.prefersStillness() });
+  }
+
+  /**
+   * The view that shows `box` in the free part of the map, as Leaflet's fitBounds would.
+   * @param {View} view
+   * @param {Bounds} box
+   * @param {number} extra
+   * @returns {{center: L.LatLng, zoom: number}}
+   */
+  function frameOf(view, box, extra) {
+    const { map } = view;
+    const bounds = boundsOf(box);
+    const { before, after } = padding(view, extra);
+    const zoom = map.getBoundsZoom(bounds, false, before.add(after));
+    const middle = map.project(bounds.getSouthWest(), zoom)
+      .add(map.project(bounds.getNorthEast(), zoom)).divideBy(2);
+    return { center: map.unproject(middle.add(after.subtract(before).divideBy(2)), zoom), zoom };
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
-    overlaps, isInside, mapBox, boxOf, furniture, margins, freeBox, padding, boundsOf, fit,
+    overlaps, isInside, mapBox, boxOf, furniture, margins, freeBox, boundsOf, fit, frameOf,
     sheetHeight,
   }));
 })();

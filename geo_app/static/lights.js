@@ -5,6 +5,9 @@
 (function () {
   'use strict';
 
+  const AIR = 16;
+  const SECONDS = 1.1;
+
   /**
    * @param {View} view
    * @returns {Subject[]}
@@ -49,22 +52,21 @@
     if (!layer || view.map.hasLayer(layer.group)) return;
     view.map.addLayer(layer.group);
     view.lent.add(id);
-    layer.group.once('remove', () => view.lent.delete(id));
   }
 
   /**
    * Light what has one of `ids`, and nothing else; nothing at all ends the lighting.
    * @param {View} view
    * @param {string[]} ids
-   * @param {string[]} [layers] that are on meanwhile, beside those of what is lit
+   * @param {string[]} layers that are on meanwhile, beside those of what is lit
    */
   function light(view, ids, layers) {
     view.lit = new Set(ids);
     const lit = subjects(view).filter(({ id }) => view.lit.has(id));
-    const needed = new Set([...layers || [], ...lit.map(({ layerId }) => layerId)]);
-    [...view.lent].filter((id) => !needed.has(id))
+    view.needed = new Set([...layers, ...lit.map(({ layerId }) => layerId)]);
+    [...view.lent].filter((id) => !view.needed.has(id))
       .forEach((id) => view.map.removeLayer(/** @type {Layer} */ (view.layers.get(id)).group));
-    needed.forEach((id) => lend(view, id));
+    view.needed.forEach((id) => lend(view, id));
     const { classList } = view.map.getContainer();
     classList.toggle('has-lit', lit.length > 0);
     classList.toggle('has-lit-countries', lit.some(({ type }) => type === 'country'));
@@ -72,20 +74,32 @@
     if (view.arrangeSoon) view.arrangeSoon();
   }
 
+  /** @param {View} view the lights go out, and what they lent goes back */
+  function darken(view) {
+    view.chapterView = null;
+    if (view.lit.size || view.needed.size) light(view, [], []);
+  }
+
   /**
-   * Fly to `box` in the free part of the map, or jump there.
+   * Show the view of a chapter in the free part of the map.
    * @param {View} view
    * @param {Bounds} box
+   * @param {boolean} flying or at once
    */
-  function flyTo(view, box) {
-    if (geoApp.prefersStillness()) geoApp.fit(view, box);
-    else view.map.flyToBounds(geoApp.boundsOf(box), { ...geoApp.padding(view, 16), duration: 1.1 });
+  function travelTo(view, box, flying) {
+    const { center, zoom } = geoApp.frameOf(view, box, AIR);
+    view.chapterView = { center, zoom };
+    if (flying && !geoApp.prefersStillness()) view.map.flyTo(center, zoom, { duration: SECONDS });
+    else view.map.setView(center, zoom, { animate: false });
   }
 
   /** @param {View} view keep the lights on when layers come and go */
   function keepLit(view) {
     view.map.on('layeradd', geoApp.oncePerFrame(() => view.lit.size && dress(view)));
+    view.layers.forEach(({ id, group }) => group.on('remove', () => view.lent.delete(id)));
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ flyTo, keepLit, light }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
+    darken, keepLit, light, travelTo,
+  }));
 })();

@@ -8,6 +8,7 @@
 /**
  * @typedef {object} Opening
  * @property {L.LatLng} [latLng] where it was clicked
+ * @property {boolean} [still] the map does not move
  * @property {boolean} [keyboard] the focus goes to the card
  * @property {Focusable} [opener] gets the focus back when the card closes
  */
@@ -106,7 +107,7 @@
     view.opened = { feature, popup, opener: how.opener || feature.element() };
     popup.openOn(view.map);
     dressPopup(view, popup, card);
-    panTo(view, popup);
+    if (!how.still) panTo(view, popup);
     if (how.keyboard) focusTitle(card);
     announce(view, card);
   }

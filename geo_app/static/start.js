@@ -96,12 +96,17 @@
    */
   function watchSize(view) {
     if (!window.ResizeObserver) return;
-    const resize = geoApp.oncePerFrame(() => view.map.invalidateSize({ pan: false }));
-    new ResizeObserver(resize).observe(view.map.getContainer());
+    const container = view.map.getContainer();
+    const resize = geoApp.oncePerFrame(() => {
+      const { x, y } = view.map.getSize();
+      // For no reason Leaflet would forget its centre, and give one that is up to a pixel off.
+      if (container.clientWidth !== x || container.clientHeight !== y) view.map.invalidateSize({ pan: false });
+    });
+    new ResizeObserver(resize).observe(container);
   }
 
   /**
-   * Everything that depends on the view: cards, panel, switches, labels.
+   * Everything that depends on the view: cards, panel, switches, labels, address.
    * @param {L.Map} map
    */
   function start(map) {
@@ -122,7 +127,9 @@
     geoApp.followLinks(view);
     watchSize(view);
     geoApp.arrange(view);
+    geoApp.watchEmptiness(view);
     geoApp.startStory(view);
+    geoApp.startAddress(view);
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ createMap, drawLayer, start }));

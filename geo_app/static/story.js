@@ -1,6 +1,11 @@
 /* The story: one chapter at a time beside the map, by button, key, link and address. */
 
 /**
+ * How the map gets to what a chapter tells of; it may stay where it is.
+ * @typedef {'fly' | 'jump' | 'stay'} Travel
+ */
+
+/**
  * A chapter in the panel, as `story.html` writes it.
  * @typedef {HTMLElement & {dataset: {id: string, announcement: string}}} Chapter
  */
@@ -10,7 +15,6 @@
 (function () {
   'use strict';
 
-  const KEY = 'chapter=';
   const LONGEST = 60;
 
   /** @returns {Chapter[]} */
@@ -32,40 +36,6 @@
    */
   function button(id) {
     return /** @type {HTMLButtonElement} */ (part(id));
-  }
-
-  /** @returns {string[]} the parts of the address's fragment: `a=b&c=d` */
-  function addressParts() {
-    return location.hash.slice(1).split('&').filter(Boolean);
-  }
-
-  /** @returns {?string} the chapter that the address names */
-  function chapterInAddress() {
-    const named = addressParts().find((each) => each.startsWith(KEY));
-    if (!named) return null;
-    try {
-      return decodeURIComponent(named.slice(KEY.length));
-    } catch {
-      return named.slice(KEY.length);
-    }
-  }
-
-  /** @param {?string} id write the chapter into the address, beside whatever else is there */
-  function writeAddress(id) {
-    const parts = addressParts().filter((each) => !each.startsWith(KEY));
-    if (id) parts.push(KEY + encodeURIComponent(id));
-    const bare = location.href.split('#')[0];
-    try {
-      history.replaceState(history.state, '', parts.length ? `${bare}#${parts.join('&')}` : bare);
-    } catch {
-      // A page without an address of its own, as in a notebook's frame: it is told nothing.
-    }
-  }
-
-  /** @param {string} text */
-  function announce(text) {
-    const announcer = document.getElementById('announcer');
-    if (announcer) announcer.textContent = text;
   }
 
   /**
@@ -107,41 +77,69 @@
   }
 
   /**
-   * Open a chapter: in the panel, in the address, and on the map once the sheet has settled.
    * @param {View} view
-   * @param {Chapter} chapter
-   * @param {boolean} [focused] the reader came by button, key or link: the heading gets the focus
+   * @returns {boolean} the chapter that is open is what the panel shows, and so the map tells of it
    */
-  function openChapter(view, chapter, focused) {
-    geoApp.closeCard(view);
-    geoApp.chooseTab(part('tab-story'));
-    show(view, chapter);
-    if (view.folded) geoApp.setFolded(view, false);
-    if (geoApp.isPhone()) geoApp.setSheet(view, 'half');
-    const title = /** @type {HTMLElement} */ (chapter.querySelector('.chapter-title'));
-    if (focused) title.focus({ preventScroll: true });
-    writeAddress(idOf(chapter));
-    announce(chapter.dataset.announcement);
-    const settled = part('panel').getAnimations().map((each) => each.finished);
-    Promise.allSettled(settled).then(() => view.chapter === chapter && showOnMap(view, chapter));
+  function isTold(view) {
+    return Boolean(view.chapter) && !part('pane-story').hidden;
+  }
+
+  /** @param {View} view light what the chapter that is told names; else the lights are out */
+  function followLights(view) {
+    const { lit, layers } = specOf(view) || { lit: [], layers: [] };
+    if (isTold(view)) geoApp.light(view, lit, layers);
+    else geoApp.darken(view);
+    geoApp.addressChanged(view);
   }
 
   /**
    * @param {View} view
-   * @param {Chapter} chapter
+   * @returns {ChapterSpec | null} what the map does at the chapter that is open
    */
-  function showOnMap(view, chapter) {
-    const specs = /** @type {Record<string, ChapterSpec>} */ (view.data.chapters);
-    const spec = specs[idOf(chapter)];
-    geoApp.light(view, spec.lit, spec.layers);
-    geoApp.flyTo(view, spec.view);
+  function specOf(view) {
+    const specs = view.data.chapters || {};
+    return view.chapter ? specs[idOf(view.chapter)] : null;
   }
 
-  /** @param {View} view the lights go out, and the address forgets the chapter */
+  /**
+   * Open a chapter: in the panel, and on the map once the sheet has settled.
+   * @param {View} view
+   * @param {Chapter} chapter
+   * @param {Travel} travel
+   */
+  function openChapter(view, chapter, travel) {
+    geoApp.closeCard(view);
+    show(view, chapter);
+    geoApp.chooseTab(part('tab-story'));
+    if (view.folded) geoApp.setFolded(view, false);
+    if (geoApp.isPhone()) geoApp.setSheet(view, 'half');
+    geoApp.say(chapter.dataset.announcement);
+    if (travel === 'stay') return;
+    const settled = part('panel').getAnimations().map((each) => each.finished);
+    Promise.allSettled(settled).then(() => {
+      const spec = specOf(view);
+      if (spec && view.chapter === chapter && isTold(view)) geoApp.travelTo(view, spec.view, travel === 'fly');
+    });
+  }
+
+  /**
+   * Open a chapter for a reader who came by button, key or link: its heading gets the focus.
+   * @param {View} view
+   * @param {Chapter} chapter
+   */
+  function readChapter(view, chapter) {
+    openChapter(view, chapter, 'fly');
+    const title = /** @type {HTMLElement} */ (chapter.querySelector('.chapter-title'));
+    title.focus({ preventScroll: true });
+  }
+
+  /** @param {View} view back to the cover */
   function leaveStory(view) {
     if (!view.chapter) return;
-    geoApp.light(view, []);
-    writeAddress(null);
+    const hadFocus = view.chapter.contains(document.activeElement);
+    show(view, null);
+    followLights(view);
+    if (hadFocus) part('tab-story').focus({ preventScroll: true });
   }
 
   /**
@@ -150,30 +148,24 @@
    */
   function walk(view, step) {
     const next = chapters()[here(view) + step];
-    if (next) openChapter(view, next, true);
+    if (next) readChapter(view, next);
   }
 
-  /**
-   * Open the chapter of the address; one that is not there is told of, and the map stays as it is.
-   * @param {View} view
-   */
-  function followAddress(view) {
-    const id = chapterInAddress();
-    if (id === null) return;
-    const chapter = chapters().find((each) => idOf(each) === id);
-    if (chapter) {
-      if (chapter !== view.chapter || !view.lit.size) openChapter(view, chapter);
-      return;
-    }
-    writeAddress(null);
-    announce(geoApp.word(view, 'unknown_chapter', id.slice(0, LONGEST)));
-    const note = document.getElementById('story-unknown');
-    if (!note) return;
-    leaveStory(view);
-    show(view, null);
-    note.hidden = false;
-    geoApp.showHome(view);
-  }
+  /** @type {AddressPart} */
+  const chapterPart = {
+    name: 'chapter',
+    write: ({ chapter }) => (chapter ? idOf(chapter) : null),
+    read: (view, text, given) => {
+      if (text === null) {
+        leaveStory(view);
+        return true;
+      }
+      const chapter = chapters().find((each) => idOf(each) === text);
+      if (!chapter) return geoApp.word(view, 'unknown_chapter', text.slice(0, LONGEST));
+      openChapter(view, chapter, given.has('view') || given.has('tab') ? 'stay' : 'jump');
+      return true;
+    },
+  };
 
   /**
    * The arrow keys walk the chapters while the focus is in the story.
@@ -205,29 +197,25 @@
       if (!link) return;
       event.preventDefault();
       const chapter = chapters().find((each) => idOf(each) === link.dataset.chapter);
-      openChapter(view, /** @type {Chapter} */ (chapter), true);
+      readChapter(view, /** @type {Chapter} */ (chapter));
     });
-    // Before the card's own Escape: while a card is open, that one is meant.
+    // Before the card's own Escape: while a card or a tool is open, that one is meant.
     document.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && !view.opened) leaveStory(view);
+      if (event.key === 'Escape' && !view.opened && !view.measure) leaveStory(view);
     }, true);
-    part('panel').addEventListener('tabchange', () => {
-      if (pane.hidden) leaveStory(view);
-    });
+    part('panel').addEventListener('tabchange', () => followLights(view));
   }
 
   /** @param {View} view */
   function startStory(view) {
     geoApp.keepLit(view);
+    geoApp.addressParts.push(chapterPart);
     const pane = document.getElementById('pane-story');
+    if (!pane) return;
     // Their ids serve readers without script; with it, the browser would scroll the panel to them.
     chapters().forEach((each) => each.removeAttribute('id'));
-    if (pane) {
-      show(view, null);
-      answerReader(view, pane);
-    }
-    window.addEventListener('hashchange', () => followAddress(view));
-    followAddress(view);
+    show(view, null);
+    answerReader(view, pane);
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ startStory }));

@@ -16,7 +16,7 @@
     follow();
     layer.group.on('add remove', () => {
       follow();
-      updateExport();
+      updateExport(view);
     });
     box.addEventListener('change', () => {
       if (box.checked) view.map.addLayer(layer.group);
@@ -26,17 +26,13 @@
 
   /**
    * Keep the export's address in step: what is on here is on there at first.
+   * @param {View} view
    */
-  function updateExport() {
+  function updateExport(view) {
     const button = /** @type {?HTMLAnchorElement} */ (document.getElementById('export-button'));
     if (!button) return;
     const address = new URL(button.href);
-    const shown = [
-      .../** @type {NodeListOf<HTMLInputElement>} */ (
-        document.querySelectorAll('input[data-layer]')),
-    ]
-      .filter((box) => box.checked).map((box) => box.dataset.layer);
-    address.searchParams.set('layers', shown.join(','));
+    address.searchParams.set('layers', geoApp.shownLayers(view).join(','));
     button.href = address.href;
   }
 
