@@ -41,6 +41,7 @@ interface GeoApp {
   boundsOf: (box: Bounds) => L.LatLngBounds;
   fit: (view: View, box: Bounds, animate?: boolean) => void;
   frameOf: (view: View, box: Bounds, extra: number) => { center: L.LatLng; zoom: number };
+  jumpTo: (view: View, center: L.LatLngExpression, zoom: number) => void;
   sheetHeight: () => number;
 
   // grid.js

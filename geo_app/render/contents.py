@@ -12,6 +12,7 @@ from geo_app.render.layers import LayerWriter
 from geo_app.render.lines import Lines
 from geo_app.render.panel import Panel, PanelWriter, attribution
 from geo_app.render.story import StoryWriter
+from geo_app.render.words import interface_words
 
 MIN_ZOOM, MAX_ZOOM = 2, 11
 MAP_NAME = "map_corridor"
@@ -72,36 +73,7 @@ class Contents:
                 "layers": list(self.corridor.select_layers(None)),
             },
             "attribution": attribution(self.corridor),
-            "words": self._words(),
+            "words": interface_words(self.formats.words.gettext),
             "chapters": self.story.write_views(),
             "layers": self.layer_writer.write_layers(self.shown, images),
-        }
-
-    def _words(self) -> dict[str, str]:
-        gettext = self.formats.words.gettext
-        return {
-            "close": gettext("Close"),
-            "opened": gettext("Opened: %s"),
-            "home": gettext("First view"),
-            "whole": gettext("Whole corridor"),
-            "zoom_in": gettext("Zoom in"),
-            "zoom_out": gettext("Zoom out"),
-            "unknown_chapter": gettext("There is no chapter “%s” here."),
-            "share": gettext("Copy the address of this view"),
-            "shared": gettext("Address copied."),
-            "share_field": gettext("Copy this address:"),
-            "address_bad": gettext("Part of the address could not be read and was left out."),
-            "layers_off": gettext("All layers are off: only the land is shown."),
-            "layers_back": gettext("Show the first layers"),
-            "full": gettext("Full screen"),
-            "full_off": gettext("Leave full screen"),
-            "measure": gettext("Measure a distance"),
-            "measure_hint": gettext("Click or tap points along the way."),
-            "measure_keys": gettext(
-                "By keyboard: arrows move the map, Enter sets a point at its centre, Escape ends."
-            ),
-            "measure_total": gettext("Total: %s"),
-            "measure_leg": gettext("last leg: %s"),
-            "measure_kind": gettext("geodesic on WGS 84"),
-            "clear": gettext("Clear"),
         }

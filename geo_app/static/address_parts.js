@@ -69,8 +69,7 @@
       const point = zoom && readPoint([latitude, longitude]);
       const level = Number(zoom);
       if (!point || level < view.map.getMinZoom() || level > view.map.getMaxZoom()) return false;
-      // Without a reset Leaflet would pan a short way by whole pixels, and miss the point.
-      view.map.setView(point, level, /** @type {L.ZoomPanOptions} */ ({ animate: false, reset: true }));
+      geoApp.jumpTo(view, point, level);
       geoApp.arrange(view);
       return true;
     },

@@ -199,8 +199,19 @@
     return { center: map.unproject(middle.add(after.subtract(before).divideBy(2)), zoom), zoom };
   }
 
+  /**
+   * Show exactly this view, at once.
+   * @param {View} view
+   * @param {L.LatLngExpression} center
+   * @param {number} zoom
+   */
+  function jumpTo(view, center, zoom) {
+    // Without a reset Leaflet would pan a short way by whole pixels, and miss the point.
+    view.map.setView(center, zoom, /** @type {L.ZoomPanOptions} */ ({ animate: false, reset: true }));
+  }
+
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
     overlaps, isInside, mapBox, boxOf, furniture, margins, freeBox, boundsOf, fit, frameOf,
-    sheetHeight,
+    jumpTo, sheetHeight,
   }));
 })();

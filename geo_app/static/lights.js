@@ -90,7 +90,7 @@
     const { center, zoom } = geoApp.frameOf(view, box, AIR);
     view.chapterView = { center, zoom };
     if (flying && !geoApp.prefersStillness()) view.map.flyTo(center, zoom, { duration: SECONDS });
-    else view.map.setView(center, zoom, { animate: false });
+    else geoApp.jumpTo(view, center, zoom);
   }
 
   /** @param {View} view keep the lights on when layers come and go */
