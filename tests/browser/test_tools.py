@@ -182,7 +182,8 @@ def test_where_nothing_can_be_copied_share_shows_the_address_selected(
     # A frame without an origin may not use the clipboard: so browsers have it.
     around = tmp_path / "around.html"
     around.write_text(
-        f'<iframe sandbox="allow-scripts" src="{exports["en"].as_uri()}#tab=sources">'
+        '<iframe width="390" height="700" sandbox="allow-scripts"'
+        f' src="{exports["en"].as_uri()}#tab=sources">'
     )
     context = browser.new_context(viewport=DESK, offline=True)
     page = context.new_page()
