@@ -159,7 +159,7 @@
     read: (view, text) => {
       const wanted = text === null ? view.firstTab : text;
       const tab = document.getElementById(`tab-${wanted}`);
-      if (tab && wanted !== chosenTab()) tab.click();
+      if (tab && wanted !== chosenTab()) geoApp.chooseTab(tab);
       return Boolean(tab);
     },
   };
