@@ -85,7 +85,8 @@
   function footHeight(map, selector) {
     const bottom = map.getSize().y;
     const tops = Array.from(document.querySelectorAll(selector), (each) => boxOf(map, each).top);
-    return Math.max(0, ...tops.filter((top) => top > bottom / 2).map((top) => bottom - top));
+    // Over a sheet that stands half way, the foot is above the middle.
+    return Math.max(0, ...tops.filter((top) => top > bottom * 0.3).map((top) => bottom - top));
   }
 
   /**
@@ -94,7 +95,7 @@
    */
   function headHeight(map) {
     const boxes = Array.from(document.querySelectorAll('.notice'), (each) => boxOf(map, each));
-    return Math.max(0, ...boxes.map((box) => box.bottom).filter((low) => low < map.getSize().y / 2));
+    return Math.max(0, ...boxes.map((box) => box.bottom).filter((low) => low < map.getSize().y * 0.3));
   }
 
   /**
