@@ -172,6 +172,7 @@ interface GeoApp {
 
   // search_index.js
   findables: (view: View) => Findable[];
+  giveCards: (view: View) => void;
 
   // search.js
   startSearch: (view: View) => void;

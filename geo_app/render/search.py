@@ -78,7 +78,7 @@ class SearchWriter:
     def _row(self, key: str, columns: Sequence[Mapping[str, str]], spelling: dict[str, str]) -> Row:
         first, *names = (column[key] for column in columns)
         rest: list[str | int] = list(names)
-        if spelling and names[0] == first.translate(str.maketrans({**spelling})):
+        if spelling and names[0] == "".join(spelling.get(each, each) for each in first):
             rest[0] = 0
         return [first, *rest] if any(rest) else first
 

@@ -61,7 +61,7 @@
     foot.append(markWords({ text: about }, words));
     both.append(head, foot);
     const option = html('li', { role: 'option', id: `found-${index}`, class: 'finding' });
-    option.append(draw ? draw() : '', both);
+    option.append(draw ? draw() : html('span', { class: 'quiet', 'aria-hidden': 'true' }, '¶'), both);
     return option;
   }
 
@@ -132,6 +132,7 @@
 
   /** @param {View} view */
   function startSearch(view) {
+    geoApp.giveCards(view);
     if (!field()) return;
     /** @type {[EventTarget, string, (event: any) => void][]} */
     const answers = [

@@ -71,24 +71,23 @@
       about: textAt(card, '.card-kind') || geoApp.word(view, type === 'place' ? 'town' : 'country'),
       more: type === 'country' ? id : '',
       draw: () => drawMark(subject),
-      open: (opener) => {
-        if (!card) giveCard(view, subject);
-        geoApp.openCard(view, id, opener);
-      },
+      open: (opener) => geoApp.openCard(view, id, opener),
     };
   }
 
   /**
    * A card of its name for what has none of its own: towns, and countries without figures.
    * @param {View} view
-   * @param {Place | Route | Country} subject
    */
-  function giveCard(view, subject) {
-    const { id, title } = subject;
-    const card = geoApp.html('article', { 'aria-labelledby': 'found-title' });
-    card.append(geoApp.html('h2', { class: 'card-title', id: 'found-title', tabindex: -1 }, title));
-    view.cards.set(id, card);
-    view.features.set(id, /** @type {MapFeature} */ ({ element: () => undefined, ...subject, card: id }));
+  function giveCards(view) {
+    [...view.places, ...view.countries].filter(({ id, title }) => title && !view.cards.has(id)).forEach((subject) => {
+      const { id, title } = subject;
+      const heading = geoApp.html('h2', { class: 'card-title', id: `name-${id}`, tabindex: -1 }, title);
+      const card = geoApp.html('article', { class: 'card card-head', 'aria-labelledby': heading.id });
+      card.append(heading);
+      view.cards.set(id, card);
+      view.features.set(id, /** @type {MapFeature} */ ({ element: () => undefined, ...subject, card: id }));
+    });
   }
 
   /**
@@ -127,12 +126,16 @@
    */
   function findables(view) {
     const { figures = [], chapters = [] } = view.data.search || {};
+    const places = [...view.places].sort((one, other) => one.rank - other.rank);
+    const routes = [...view.routes].sort((one, other) => Number(Boolean(one.context)) - Number(Boolean(other.context)));
     return [
-      ...[...view.places, ...view.routes, ...view.countries].map((each) => readSubject(view, each)),
+      ...[...places, ...routes, ...view.countries].map((each) => readSubject(view, each)),
       ...readRows(view, 'figures', '[data-figure]', (row, index) => {
         const value = { text: textAt(row, '.figure-value') };
+        // Of a derived figure, its badge is within.
+        const { firstChild: measure } = /** @type {Element} */ (row.querySelector('.figure-measure'));
         return {
-          names: [{ text: textAt(row, '.figure-measure') }, value, ...otherNames(view, figures[index])], value,
+          names: [{ text: String(measure && measure.textContent).trim() }, value, ...otherNames(view, figures[index])], value,
           about: textAt(row, '.figure-source, .badge'),
           more: textAt(row, 'dd, .figure-note'),
         };
@@ -148,5 +151,5 @@
     ];
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ findables }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ findables, giveCards }));
 })();
