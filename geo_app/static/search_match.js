@@ -99,24 +99,21 @@
    */
   function markWords({ text, language }, words) {
     const { from } = fold(text);
-    const ranges = words.map((word) => {
-      const [rank, at] = findWord(text, word);
-      return rank < Infinity ? [from[at], from[at + word.length - 1]] : [];
-    });
     const element = geoApp.html('span', { dir: 'auto', ...(language && { lang: language }) });
-    /** @type {Element | null} */
-    let part = null;
-    let at = 0;
-    for (const char of text) {
-      const tag = ranges.some(([first, last]) => at >= first && at <= last) ? 'mark' : 'span';
-      if (!part || part.localName !== tag) {
-        part = geoApp.html(tag);
-        element.append(part);
-      }
-      part.append(char);
-      at += char.length;
-    }
-    element.normalize();
+    const ranges = words.flatMap((word) => {
+      const [rank, at] = findWord(text, word);
+      const last = from[at + word.length - 1];
+      // A character beyond the basic plane is two units long.
+      return rank < Infinity ? [[from[at], last + (Number(text.codePointAt(last)) > 0xffff ? 2 : 1)]] : [];
+    });
+    let done = 0;
+    ranges.sort(([one], [other]) => one - other).forEach(([first, end]) => {
+      if (end <= done) return;
+      const start = Math.max(first, done);
+      element.append(text.slice(done, start), geoApp.html('mark', {}, text.slice(start, end)));
+      done = end;
+    });
+    element.append(text.slice(done));
     return element;
   }
 

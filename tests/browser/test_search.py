@@ -38,7 +38,12 @@ CARD_IN_VIEW = """() => {
 
 
 def ask(page: Page, query: str) -> list[list[str]]:
-    found: list[list[str]] = page.evaluate(ASK, query)
+    return ask_all(page, [query])[0]
+
+
+def ask_all(page: Page, queries: list[str]) -> list[list[list[str]]]:
+    """The findings of each query; with as many round trips as for one."""
+    found: list[list[list[str]]] = page.evaluate(f"queries => queries.map({ASK})", queries)
     return found
 
 
@@ -72,8 +77,10 @@ def test_every_name_in_every_language_finds_what_it_names(
 ) -> None:
     subject, language = edition
     opened = visit(f"{serve(subject.folder)}?lang={language}")
-    for name, query in names_of(subject):
-        first = ask(opened.page, query)[0][0]
+    names = list(names_of(subject))
+    found = ask_all(opened.page, [query for _, query in names])
+    for (name, query), findings in zip(names, found, strict=True):
+        first = findings[0][0]
         assert first.startswith(title_of(subject, name, language)), query
         assert query in first, "the name that was asked for is shown"
     assert opened.complaints == []
@@ -136,6 +143,8 @@ def test_what_is_chosen_opens_its_card_in_view(
     opened = visit(address, offline=form == "file")
     page = opened.page
     for name in (*corridor.places, *corridor.routes, *corridor.countries):
+        if form == "file" and corridor.has_card(name):
+            continue  # the same script: towns, whose cards it makes, will do
         ask(page, title_of(subject, name, corridor.languages[-1]))
         page.locator("#found li").first.click()
         page.locator(
@@ -192,7 +201,7 @@ def test_a_chosen_figure_is_shown_in_its_tab_with_the_focus(
         (
             "kashgar",
             "35.47",
-            "Imports and exports with Kyrgyzstan, Kazakhstan and Tajikistan together",
+            "Trade with Kyrgyzstan, Kazakhstan and Tajikistan together",
         ),
         ("kashgar", "564.32 亿", "Imports and exports of Kashgar prefecture"),
         ("kashgar", "56,432", "Imports and exports of Kashgar prefecture"),
@@ -201,7 +210,7 @@ def test_a_chosen_figure_is_shown_in_its_tab_with_the_focus(
         ("strait", "卡洛斯伊瓦涅斯", "Presidente Carlos Ibáñez del Campo Airport (PUQ/SCCI)"),
     ],
 )
-def test_the_best_match_comes_first(  # noqa: PLR0913 - fixtures and cases
+def test_the_best_match_comes_first(
     visit: Open, serve: Callable[[Path], str], name: str, query: str, first: str
 ) -> None:
     found = ask(visit(f"{serve(EN[name].folder)}?lang=en").page, query)
@@ -294,7 +303,7 @@ def test_keys_of_the_search_are_nobody_elses_and_the_other_way_round(
           "keydown", { key: "Enter", bubbles: true, isComposing: true }))"""
     )
     assert page.locator("#found").is_visible()
-    page.locator("#tab-layers").click()
+    page.mouse.click(900, 450)
     assert page.locator("#found").is_hidden(), "a press elsewhere closes the list"
 
 
@@ -325,9 +334,10 @@ def test_a_finger_finds_and_opens_on_a_phone(browser: Browser, site: str, subjec
     context.close()
 
 
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("text", [ATTACK, LONG], ids=["attack", "long"])
-def test_hostile_names_are_found_as_text(  # noqa: PLR0913 - fixtures and cases
+@pytest.mark.parametrize(
+    ("text", "viewport"), [(ATTACK, DESK), (LONG, PHONE)], ids=["attack", "long"]
+)
+def test_hostile_names_are_found_as_text(  # noqa: PLR0913, PLR0917 - fixtures and cases
     visit: Open,
     export: Callable[[Path, str], Path],
     tmp_path: Path,
@@ -369,7 +379,8 @@ def test_strange_questions_do_no_harm(visit: Open, site: str) -> None:
         if page.locator("#found li").count() == 0 and shown.is_visible():
             assert "Nothing found for “" in shown.inner_text(), repr(query[:20])
             assert len(shown.inner_text()) < 250
-    assert ask(page, "\u200f" + "Osh \u202e")[0][0] == "Osh" or "strait" in str(opened)
+    first = ask(page, "\u200f" + "port \u202e")
+    assert first == ask(page, "port")
     assert opened.complaints == []
 
 
