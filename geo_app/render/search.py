@@ -75,12 +75,14 @@ class SearchWriter:
             return {}
         return _learn_spelling([(columns[0][key], columns[1][key]) for key in columns[0]])
 
-    def _row(self, key: str, columns: Sequence[Mapping[str, str]], spelling: dict[str, str]) -> Row:
+    def _row(
+        self, key: str, columns: Sequence[Mapping[str, str]], spelling: Mapping[str, str]
+    ) -> Row:
         first, *names = (column[key] for column in columns)
         rest: list[str | int] = list(names)
         if spelling and names[0] == "".join(spelling.get(each, each) for each in first):
             rest[0] = 0
-        return [first, *rest] if any(rest) else first
+        return first if all(each == 0 for each in rest) else [first, *rest]
 
 
 def _figure_names(corridor: Corridor, lines: Lines) -> Iterator[tuple[str, str]]:

@@ -27,7 +27,8 @@
     };
     let text = '';
     return row ? languages.map((language, index) => {
-      text = [row].flat()[index] || Array.from(text, respell).join('');
+      const name = [row].flat()[index];
+      text = typeof name === 'string' ? name : Array.from(text, respell).join('');
       return { text, language };
     }) : [];
   }
