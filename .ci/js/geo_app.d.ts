@@ -163,7 +163,19 @@ interface GeoApp {
   travelTo: (view: View, box: Bounds, flying: boolean) => void;
 
   // story.js
+  readChapter: (view: View, chapter: Chapter) => void;
   startStory: (view: View) => void;
+
+  // search_match.js
+  find: (items: Findable[], query: string) => Finding[];
+  markWords: (name: Name, words: string[]) => HTMLElement;
+
+  // search_index.js
+  findables: (view: View) => Findable[];
+  giveCards: (view: View) => void;
+
+  // search.js
+  startSearch: (view: View) => void;
 
   // address_parts.js
   ownAddressParts: AddressPart[];

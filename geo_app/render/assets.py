@@ -27,6 +27,7 @@ STYLES = (
     "labels.css",
     "furniture.css",
     "story.css",
+    "search.css",
     "notices.css",
 )
 SCRIPTS = (
@@ -56,6 +57,9 @@ SCRIPTS = (
     "switches.js",
     "lights.js",
     "story.js",
+    "search_match.js",
+    "search_index.js",
+    "search.js",
     "address_parts.js",
     "address.js",
     "start.js",

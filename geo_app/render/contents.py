@@ -11,6 +11,7 @@ from geo_app.render.index import CorridorIndex
 from geo_app.render.layers import LayerWriter
 from geo_app.render.lines import Lines
 from geo_app.render.panel import Panel, PanelWriter, attribution
+from geo_app.render.search import SearchWriter
 from geo_app.render.story import StoryWriter
 from geo_app.render.words import interface_words
 
@@ -75,5 +76,6 @@ class Contents:
             "attribution": attribution(self.corridor),
             "words": interface_words(self.formats.words.gettext),
             "chapters": self.story.write_views(),
+            "search": SearchWriter(self.corridor, self.language, self.panel).write_names(),
             "layers": self.layer_writer.write_layers(self.shown, images),
         }

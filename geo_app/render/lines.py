@@ -126,7 +126,7 @@ class Lines:
         return FigureLine(
             id=figure.id,
             measure=self.text(f"figure.{figure.id}.measure"),
-            value=self._value(figure),
+            value=self.value(figure),
             growth=self._growth(figure),
             scope=self.text(f"scope.{figure.scope}"),
             period=self.formats.period(figure),
@@ -135,7 +135,7 @@ class Lines:
             note=self.text(f"figure.{figure.id}.note"),
         )
 
-    def _value(self, figure: Figure) -> str:
+    def value(self, figure: Figure) -> str:
         """The corridor's words for the value, with the number in place of {number}, if it has any.
 
         Languages count enterprises and sessions with words of their own: 42家, 第5场.

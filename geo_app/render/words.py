@@ -30,4 +30,12 @@ def interface_words(gettext: Callable[[str], str]) -> dict[str, str]:
         "measure_leg": gettext("last leg: %s"),
         "measure_kind": gettext("geodesic on WGS 84"),
         "clear": gettext("Clear"),
+        "town": gettext("Town"),
+        "country": gettext("Country"),
+        "found": gettext("Found: %s"),
+        "found_more": gettext("%s more; another word narrows it down."),
+        "found_none": gettext(
+            "Nothing found for “%s” among places, routes, countries, figures and sources,"
+            " in all languages of this map."
+        ),
     }

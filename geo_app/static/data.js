@@ -3,7 +3,8 @@
  *   data.js, geometry.js, frame.js, grid.js, ground.js, marks.js, nudge.js, mark_layout.js,
  *   lines.js, label_spots.js, country_labels.js, label_layout.js, labels.js, edges.js,
  *   popups.js, reveal.js, notices.js, geodesic.js, measure.js, tools.js, controls.js, panel.js,
- *   sheet.js, switches.js, lights.js, story.js, address_parts.js, address.js, start.js
+ *   sheet.js, switches.js, lights.js, story.js, search_match.js, search_index.js, search.js,
+ *   address_parts.js, address.js, start.js
  * This file: the one global object, the data block, what a map is remembered by, DOM helpers.
  */
 /** @type {GeoApp} */
@@ -36,6 +37,20 @@ document.documentElement.classList.add('js');
  * @property {Record<string, LayerSpec>} [layers] by id
  * @property {Record<string, GeometryFile>} [files] by name
  * @property {Record<string, ChapterSpec>} [chapters] by id
+ * @property {SearchNames} [search]
+ */
+
+/**
+ * What `render/search.py` writes: names that the page does not say, one a language; 0 is the name
+ * before it in the second language's spelling, and a name alone is a row in which the rest is 0.
+ * @typedef {string | (string | 0)[]} NameRow
+ *
+ * @typedef {object} SearchNames
+ * @property {string[]} [languages]
+ * @property {string} [spelling] a character, its replacement, and so on
+ * @property {Record<string, NameRow>} [subjects] by id
+ * @property {NameRow[]} [figures] as the panel's rows
+ * @property {NameRow[]} [chapters] as the panel's
  */
 
 /**
@@ -90,6 +105,7 @@ document.documentElement.classList.add('js');
  * @property {Place[]} places marks on the map
  * @property {Route[]} routes
  * @property {Road[]} roads
+ * @property {Country[]} countries
  * @property {Label[]} labels
  * @property {Edge[]} edges
  * @property {Opened | null} opened what the open popup shows
@@ -143,7 +159,7 @@ document.documentElement.classList.add('js');
     const view = /** @type {View} */ (/** @type {Partial<View>} */ ({
       map, data, words: data.words || {}, settings: data.map || {},
       layers: new Map(), features: new Map(), cards: new Map(),
-      places: [], routes: [], roads: [], labels: [], edges: [], opened: null,
+      places: [], routes: [], roads: [], countries: [], labels: [], edges: [], opened: null,
       lit: new Set(), lent: new Set(), needed: new Set(), chapter: null, chapterView: null,
       measure: null, notices: null,
     }));

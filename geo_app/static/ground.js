@@ -150,6 +150,7 @@
       ...properties, type: 'country', layerId, polygon: null, rings: geoApp.allPolygons(shapes),
       labelPoints: (properties.label_points || []).map(([lon, lat]) => L.latLng(lat, lon)),
     };
+    view.countries.push(country);
     geoApp.labelCountry(view, country);
     if (!properties.tint || !country.rings.length) return [];
     const interactive = Boolean(properties.card);

@@ -129,6 +129,7 @@
     geoApp.arrange(view);
     geoApp.watchEmptiness(view);
     geoApp.startStory(view);
+    geoApp.startSearch(view);
     geoApp.startAddress(view);
   }
 

@@ -218,5 +218,5 @@
     answerReader(view, pane);
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ startStory }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ readChapter, startStory }));
 })();
