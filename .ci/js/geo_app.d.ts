@@ -47,6 +47,9 @@ interface GeoApp {
   // grid.js
   makeGrid<B extends Box>(boxes?: B[]): Grid<B>;
 
+  // relief.js
+  refine: (overlay: L.ImageOverlay, address: string) => void;
+
   // ground.js
   makePanes: (view: View) => void;
   pathOptions: (view: View, pane: string, className: string, more?: L.PolylineOptions) => L.PolylineOptions;

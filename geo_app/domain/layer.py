@@ -36,6 +36,8 @@ class Layer:
         shown: on at first.
         switchable: the reader can turn it on and off.
         bounds: of an image.
+        light: name of the file with the same image in fewer bytes, which is shown first where the
+            other has to be fetched; "" where there is none.
         accuracy_km: how far its lines may be from the true ones, in kilometres.
     """
 
@@ -47,6 +49,7 @@ class Layer:
     shown: bool = True
     switchable: bool = True
     bounds: Bounds | None = None
+    light: str = ""
     accuracy_km: float = 1.0
 
 

@@ -34,6 +34,7 @@ SCRIPTS = (
     "geometry.js",
     "frame.js",
     "grid.js",
+    "relief.js",
     "ground.js",
     "marks.js",
     "nudge.js",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from geo_app.domain.corridor import Corridor
 from geo_app.domain.layer import Image
 from geo_app.errors import ExternalAddressError
 from geo_app.render import assets
@@ -91,10 +92,7 @@ class Document:
 
     def _fill_in(self, script: str, carried: list[str], served: Served | None, policy: str) -> str:
         contents, parts = self.contents, self.parts
-        images = {
-            name: data_url(image) if served is None else f"{STATIC}/{image_asset(name, image).name}"
-            for name, image in contents.corridor.images.items()
-        }
+        images = _image_addresses(contents.corridor, served)
         # Only our own files and what was escaped where it was written is marked as HTML here.
         return (
             environment(contents.language)
@@ -115,6 +113,17 @@ class Document:
                 script=Markup(script),  # noqa: S704
             )
         )
+
+
+def _image_addresses(corridor: Corridor, served: Served | None) -> dict[str, str]:
+    """The address of each image by file name: a file waits for nothing, and has no light ones."""
+    if served:
+        return {
+            name: f"{STATIC}/{image_asset(name, image).name}"
+            for name, image in corridor.images.items()
+        }
+    light = {layer.light for layer in corridor.layers.values()}
+    return {name: data_url(image) for name, image in corridor.images.items() if name not in light}
 
 
 def image_asset(name: str, image: Image) -> assets.Asset:

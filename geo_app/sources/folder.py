@@ -1,6 +1,6 @@
 """Reads a corridor folder: every file, every fault in them at once, and the corridor they make."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -124,21 +124,18 @@ def _by_id(found: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, Row]]:
 def _read_ground(
     folder: Path, layers: Collection[Layer], faults: Faults
 ) -> tuple[dict[str, Geometry], dict[str, Image]]:
-    geometries = _read_files(folder, layers, GEOMETRY_KINDS, read_geometry, faults)
-    images = _read_files(folder, layers, [LayerKind.RELIEF], read_image, faults)
-    return geometries, images
+    shapes = [layer.file for layer in layers if layer.kind in GEOMETRY_KINDS]
+    reliefs = [layer for layer in layers if layer.kind is LayerKind.RELIEF]
+    pictures = [name for layer in reliefs for name in (layer.file, layer.light)]
+    geometries = _read_files(folder, shapes, read_geometry, faults)
+    return geometries, _read_files(folder, pictures, read_image, faults)
 
 
 def _read_files(
-    folder: Path,
-    layers: Collection[Layer],
-    kinds: Collection[LayerKind],
-    read: Callable[[Path, str], Content],
-    faults: Faults,
+    folder: Path, names: Iterable[str], read: Callable[[Path, str], Content], faults: Faults
 ) -> dict[str, Content]:
     contents: dict[str, Content] = {}
-    wanted = (layer.file for layer in layers if layer.kind in kinds and layer.file)
-    for name in dict.fromkeys(wanted):
+    for name in dict.fromkeys(filter(None, names)):
         try:
             contents[name] = read(folder, name)
         except CorridorError as error:

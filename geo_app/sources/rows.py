@@ -25,6 +25,7 @@ def make_layer(row: Row) -> Layer:
         shown=row.get("shown", True),
         switchable=row.get("switch", True),
         bounds=row.get("bounds"),
+        light=row.get("light", ""),
         accuracy_km=row.get("accuracy_km", 1.0),
     )
 

@@ -9,6 +9,9 @@ from geo_app.errors import Fault
 from geo_app.sources.reading import Reading, Rule
 from geo_app.sources.values import quoted
 
+MOST_LIGHT_BYTES = 60_000
+"""Of a light picture: the first view has 300 kB for everything."""
+
 
 def _views(reading: Reading) -> Iterator[Fault]:
     corridor, catalog = reading.corridor, reading.catalog
@@ -87,6 +90,22 @@ def _layers(reading: Reading) -> Iterator[Fault]:
                 yield reading.fault("layers", layer.id, column, problem)
 
 
+def _light_pictures(reading: Reading) -> Iterator[Fault]:
+    """A light picture belongs to a relief, and is light."""
+    images = reading.corridor.images
+    for layer in reading.corridor.layers.values():
+        if layer.light and layer.kind is not LayerKind.RELIEF:
+            problem = f"only a relief has a light picture, not a layer of kind {layer.kind}"
+            yield reading.fault("layers", layer.id, "light", problem)
+        elif layer.light in images:
+            whole = images[layer.file].content if layer.file in images else b""
+            most = min(MOST_LIGHT_BYTES, len(whole) - 1) if whole else MOST_LIGHT_BYTES
+            size = len(images[layer.light].content)
+            if size > most:
+                problem = f"expected a picture of at most {most:,} bytes, found {size:,}"
+                yield reading.fault("layers", layer.id, "light", problem)
+
+
 def _licences(reading: Reading) -> Iterator[Fault]:
     for layer in reading.corridor.layers.values():
         for name in layer.sources:
@@ -118,6 +137,7 @@ RULES: tuple[Rule, ...] = (
     _names,
     _ports_and_facilities,
     _layers,
+    _light_pictures,
     _licences,
     _article,
     _routes,

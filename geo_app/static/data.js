@@ -1,7 +1,7 @@
 /*
  * The map's script. Load order:
- *   data.js, geometry.js, frame.js, grid.js, ground.js, marks.js, nudge.js, mark_layout.js,
- *   lines.js, label_spots.js, country_labels.js, label_layout.js, labels.js, edges.js,
+ *   data.js, geometry.js, frame.js, grid.js, relief.js, ground.js, marks.js, nudge.js,
+ *   mark_layout.js, lines.js, label_spots.js, country_labels.js, label_layout.js, labels.js, edges.js,
  *   popups.js, reveal.js, notices.js, geodesic.js, measure.js, tools.js, controls.js, panel.js,
  *   sheet.js, switches.js, lights.js, story.js, address_parts.js, address.js, start.js
  * This file: the one global object, the data block, what a map is remembered by, DOM helpers.
@@ -54,7 +54,7 @@ document.documentElement.classList.add('js');
  *
  * @typedef {{file: string, objects?: string[]}} FromFile
  * @typedef {Switching & FromFile & {kind: 'land' | 'water' | 'boundaries'}} GroundSpec
- * @typedef {Switching & {kind: 'relief', image?: string, bounds?: Bounds | null}} ReliefSpec
+ * @typedef {Switching & {kind: 'relief', image?: string, finer?: string, bounds?: Bounds | null}} ReliefSpec
  * @typedef {Switching & FromFile & {kind: 'countries', features?: CountryProperties[]}} CountriesSpec
  * @typedef {Switching & {kind: 'roads', features?: {features?: RoadFeature[]}}} RoadsSpec
  * @typedef {Switching & {kind: 'routes' | 'places', features?: {features?: DrawnFeature[]}}} DrawnSpec

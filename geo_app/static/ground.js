@@ -78,7 +78,9 @@
   function drawRelief(view, spec) {
     if (!spec.image || !spec.bounds) return [];
     const options = { pane: 'relief', alt: '', interactive: false, className: 'relief' };
-    return [L.imageOverlay(spec.image, geoApp.boundsOf(spec.bounds), options)];
+    const overlay = L.imageOverlay(spec.image, geoApp.boundsOf(spec.bounds), options);
+    if (spec.finer) geoApp.refine(overlay, spec.finer);
+    return [overlay];
   }
 
   /**
