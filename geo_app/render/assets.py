@@ -62,6 +62,8 @@ SCRIPTS = (
     "start.js",
 )
 """In the order in which they load: each may use what stands before it."""
+BEGIN_SCRIPT = "begin.js"
+"""Inline in the head, before anything is painted."""
 FOLIUM_SCRIPT = "folium.js"
 """Only for maps that hold elements of folium's own."""
 
@@ -114,6 +116,12 @@ def scripts() -> tuple[Asset, ...]:
         Asset.of("leaflet", "js", "text/javascript", _leaflet_script().encode()),
         Asset.of("geo_app", "js", "text/javascript", own.encode()),
     )
+
+
+@cache
+def begin_script() -> str:
+    """What runs before anything is painted; inline, for a request of its own would delay that."""
+    return jsmin(_own(BEGIN_SCRIPT))
 
 
 @cache

@@ -9,8 +9,6 @@
 /** @type {GeoApp} */
 // biome-ignore lint/suspicious/noVar: only `var` makes it a property of the window
 var geoApp = window.geoApp || {};
-document.documentElement.classList.add('js');
-
 
 /**
  * West, south, east, north in degrees.

@@ -78,7 +78,7 @@ def opened(
 
 def wait_for_finer(page: Page, subject: Subject) -> None:
     if subject is KASHGAR:
-        page.wait_for_function(f"({SHOWN_RELIEF})().includes('{FINER}')")
+        page.wait_for_function(f"() => ({SHOWN_RELIEF})().includes('{FINER}')")
     two_frames = "() => new Promise(go => requestAnimationFrame(() => requestAnimationFrame(go)))"
     page.evaluate(two_frames)
 
@@ -110,7 +110,7 @@ def test_nothing_moves_while_the_first_view_comes(
 def test_a_page_that_moves_would_be_told(browser: Browser, server: str) -> None:
     with opened(browser, server, DESK) as (page, _wire):
         page.evaluate("document.querySelector('.panel-title').style.marginTop = '80px'")
-        page.wait_for_function("window.shifts.length > 0")
+        page.wait_for_function("() => window.shifts.length > 0")
 
 
 def test_a_finer_relief_takes_the_place_of_the_light_one_once_the_page_has_loaded(
