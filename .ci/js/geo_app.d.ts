@@ -180,7 +180,7 @@ interface GeoApp {
   // start.js
   createMap: (id: string) => L.Map;
   drawLayer: (map: L.Map, id: string) => L.LayerGroup;
-  start: (map: L.Map) => void;
+  start: (map: L.Map) => Promise<void>;
 
   // folium.js, only where a map holds elements of folium's own
   serveFolium?: (icons: L.IconOptions) => void;

@@ -92,6 +92,7 @@ var geoApp = window.geoApp || {};
  * @property {Edge[]} edges
  * @property {Opened | null} opened what the open popup shows
  * @property {MapFeature} [revealed] what was asked for last
+ * @property {(() => void)[]} drawings what draws the layers, one by one
  * @property {boolean} [started] everything is drawn, and may be arranged
  * @property {() => void} [arrangeSoon] arrange in the next frame
  * @property {boolean} [folded] the panel is folded away
@@ -143,7 +144,7 @@ var geoApp = window.geoApp || {};
       layers: new Map(), features: new Map(), cards: new Map(),
       places: [], routes: [], roads: [], labels: [], edges: [], opened: null,
       lit: new Set(), lent: new Set(), needed: new Set(), chapter: null, chapterView: null,
-      measure: null, notices: null,
+      measure: null, notices: null, drawings: [],
     }));
     views.set(map, view);
     return view;

@@ -34,14 +34,14 @@
   }
 
   /**
-   * Put a finer picture in the place of a light one, unless the reader saves data. A relief that is
-   * switched off fetches neither.
+   * Put a finer picture in the place of a light one that has come, unless the reader saves data. A
+   * relief that is switched off fetches neither.
    * @param {L.ImageOverlay} overlay
    * @param {string} address
    */
   function refine(overlay, address) {
     if (/** @type {Thrifty} */ (navigator).connection?.saveData) return;
-    overlay.once('add', () => atRest(() => fetchFiner(overlay, address)));
+    overlay.once('load', () => atRest(() => fetchFiner(overlay, address)));
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ refine }));
