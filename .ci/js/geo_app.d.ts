@@ -113,7 +113,7 @@ interface GeoApp {
   watchPopups: (view: View) => void;
 
   // reveal.js
-  countryPoint: (view: View, country: TintedCountry) => L.LatLng;
+  countryPoint: (view: View, country: NamedCountry) => L.LatLng;
   followLinks: (view: View) => void;
   openCard: (view: View, id: string, opener?: Focusable) => void;
   reveal: (view: View, feature: MapFeature, action: () => void) => void;

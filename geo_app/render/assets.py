@@ -121,7 +121,7 @@ def scripts() -> tuple[Asset, ...]:
 @cache
 def begin_script() -> str:
     """What runs before anything is painted; inline, for a request of its own would delay that."""
-    return jsmin(_own(BEGIN_SCRIPT))
+    return str(jsmin(_own(BEGIN_SCRIPT)))
 
 
 @cache

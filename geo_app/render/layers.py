@@ -57,6 +57,7 @@ class LayerWriter:
         }
 
     def _content(self, layer: Layer, images: Mapping[str, str]) -> dict[str, Any]:
+        layer = self.corridor.drawn(layer)
         match layer.kind:
             case LayerKind.RELIEF:
                 return _relief(layer, images)

@@ -20,6 +20,7 @@ from geo_app.sources.reading import Reading
 from geo_app.sources.references import find_dangling, find_shared_ids
 from geo_app.sources.table import Row, read_table
 from geo_app.sources.texts import find_misfits, read_texts
+from geo_app.sources.undrawn import leave_undrawn
 
 EVERYWHERE = Bounds(-180, -90, 180, 90)
 
@@ -125,6 +126,7 @@ def _read_ground(
     folder: Path, layers: Collection[Layer], faults: Faults
 ) -> tuple[dict[str, Geometry], dict[str, Image]]:
     shapes = [layer.file for layer in layers if layer.kind in GEOMETRY_KINDS]
+    shapes += [layer.official.file for layer in layers if layer.official]
     reliefs = [layer for layer in layers if layer.kind is LayerKind.RELIEF]
     pictures = [name for layer in reliefs for name in (layer.file, layer.light)]
     geometries = _read_files(folder, shapes, read_geometry, faults)
@@ -151,7 +153,7 @@ def _assemble(
     images: Mapping[str, Image],
 ) -> Corridor:
     """The corridor; what the catalogue fails to say is left open, for the rest to be checked."""
-    return Corridor(
+    corridor = Corridor(
         id=catalog.get("id", ""),
         languages=catalog.several("languages"),
         as_of=catalog.get("as_of", date.max),
@@ -164,3 +166,4 @@ def _assemble(
         images=images,
         **things,
     )
+    return leave_undrawn(corridor) if corridor.official else corridor

@@ -66,7 +66,7 @@ var geoApp = window.geoApp || {};
 
 /**
  * What can have a card: it is opened from the map, from a link and by the keyboard.
- * @typedef {Place | TouchedRoute | TintedCountry} MapFeature
+ * @typedef {Place | TouchedRoute | NamedCountry} MapFeature
  */
 
 /**
