@@ -47,6 +47,9 @@ interface GeoApp {
   // grid.js
   makeGrid<B extends Box>(boxes?: B[]): Grid<B>;
 
+  // relief.js
+  refine: (overlay: L.ImageOverlay, address: string) => void;
+
   // ground.js
   makePanes: (view: View) => void;
   pathOptions: (view: View, pane: string, className: string, more?: L.PolylineOptions) => L.PolylineOptions;
@@ -110,7 +113,7 @@ interface GeoApp {
   watchPopups: (view: View) => void;
 
   // reveal.js
-  countryPoint: (view: View, country: TintedCountry) => L.LatLng;
+  countryPoint: (view: View, country: NamedCountry) => L.LatLng;
   followLinks: (view: View) => void;
   openCard: (view: View, id: string, opener?: Focusable) => void;
   reveal: (view: View, feature: MapFeature, action: () => void) => void;
@@ -189,7 +192,7 @@ interface GeoApp {
   // start.js
   createMap: (id: string) => L.Map;
   drawLayer: (map: L.Map, id: string) => L.LayerGroup;
-  start: (map: L.Map) => void;
+  start: (map: L.Map) => Promise<void>;
 
   // folium.js, only where a map holds elements of folium's own
   serveFolium?: (icons: L.IconOptions) => void;

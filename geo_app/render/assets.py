@@ -35,6 +35,7 @@ SCRIPTS = (
     "geometry.js",
     "frame.js",
     "grid.js",
+    "relief.js",
     "ground.js",
     "marks.js",
     "nudge.js",
@@ -65,6 +66,8 @@ SCRIPTS = (
     "start.js",
 )
 """In the order in which they load: each may use what stands before it."""
+BEGIN_SCRIPT = "begin.js"
+"""Inline in the head, before anything is painted."""
 FOLIUM_SCRIPT = "folium.js"
 """Only for maps that hold elements of folium's own."""
 
@@ -117,6 +120,12 @@ def scripts() -> tuple[Asset, ...]:
         Asset.of("leaflet", "js", "text/javascript", _leaflet_script().encode()),
         Asset.of("geo_app", "js", "text/javascript", own.encode()),
     )
+
+
+@cache
+def begin_script() -> str:
+    """What runs before anything is painted; inline, for a request of its own would delay that."""
+    return str(jsmin(_own(BEGIN_SCRIPT)))
 
 
 @cache

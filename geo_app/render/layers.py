@@ -44,7 +44,7 @@ class LayerWriter:
 
         Args:
             shown: ids of the layers that are on at first.
-            images: the address of each image, by file name.
+            images: the address of each image, by file name; a light one only where it is wanted.
         """
         return {
             layer.id: {
@@ -57,10 +57,10 @@ class LayerWriter:
         }
 
     def _content(self, layer: Layer, images: Mapping[str, str]) -> dict[str, Any]:
+        layer = self.corridor.drawn(layer)
         match layer.kind:
             case LayerKind.RELIEF:
-                bounds = layer.bounds.as_list() if layer.bounds else None
-                return {"image": images[layer.file], "bounds": bounds}
+                return _relief(layer, images)
             case LayerKind.COUNTRIES:
                 ground = {"file": layer.file, "objects": list(layer.objects)}
                 return ground | {"features": list(self._countries())}
@@ -149,6 +149,13 @@ class LayerWriter:
             self.formats.country(place.neighbour) if place.neighbour else "",
         )
         return " · ".join(part for part in parts if part) if place.neighbour else ""
+
+
+def _relief(layer: Layer, images: Mapping[str, str]) -> dict[str, Any]:
+    """The picture that is shown first, and where it is a light one, the finer that follows."""
+    whole, light = images[layer.file], images.get(layer.light)
+    pictures = {"image": light, "finer": whole} if light else {"image": whole}
+    return pictures | {"bounds": layer.bounds.as_list() if layer.bounds else None}
 
 
 def data_url(image: Image) -> str:

@@ -88,8 +88,11 @@
     const notes = [
       /** @type {HTMLElement | null} */ (document.querySelector('.boundary-note')), attribution,
     ].filter(Boolean);
+    let known = -1;
     const measure = () => {
       const height = notes.reduce((sum, note) => sum + note.offsetHeight, 0);
+      if (height === known) return;
+      known = height;
       document.documentElement.style.setProperty('--notes', `${height}px`);
       if (view.arrangeSoon) view.arrangeSoon();
     };

@@ -1,7 +1,7 @@
 /*
  * The map's script. Load order:
- *   data.js, geometry.js, frame.js, grid.js, ground.js, marks.js, nudge.js, mark_layout.js,
- *   lines.js, label_spots.js, country_labels.js, label_layout.js, labels.js, edges.js,
+ *   data.js, geometry.js, frame.js, grid.js, relief.js, ground.js, marks.js, nudge.js,
+ *   mark_layout.js, lines.js, label_spots.js, country_labels.js, label_layout.js, labels.js, edges.js,
  *   popups.js, reveal.js, notices.js, geodesic.js, measure.js, tools.js, controls.js, panel.js,
  *   sheet.js, switches.js, lights.js, story.js, search_match.js, search_index.js, search.js,
  *   address_parts.js, address.js, start.js
@@ -10,8 +10,6 @@
 /** @type {GeoApp} */
 // biome-ignore lint/suspicious/noVar: only `var` makes it a property of the window
 var geoApp = window.geoApp || {};
-document.documentElement.classList.add('js');
-
 
 /**
  * West, south, east, north in degrees.
@@ -69,7 +67,7 @@ document.documentElement.classList.add('js');
  *
  * @typedef {{file: string, objects?: string[]}} FromFile
  * @typedef {Switching & FromFile & {kind: 'land' | 'water' | 'boundaries'}} GroundSpec
- * @typedef {Switching & {kind: 'relief', image?: string, bounds?: Bounds | null}} ReliefSpec
+ * @typedef {Switching & {kind: 'relief', image?: string, finer?: string, bounds?: Bounds | null}} ReliefSpec
  * @typedef {Switching & FromFile & {kind: 'countries', features?: CountryProperties[]}} CountriesSpec
  * @typedef {Switching & {kind: 'roads', features?: {features?: RoadFeature[]}}} RoadsSpec
  * @typedef {Switching & {kind: 'routes' | 'places', features?: {features?: DrawnFeature[]}}} DrawnSpec
@@ -83,7 +81,7 @@ document.documentElement.classList.add('js');
 
 /**
  * What can have a card: it is opened from the map, from a link and by the keyboard.
- * @typedef {Place | TouchedRoute | TintedCountry} MapFeature
+ * @typedef {Place | TouchedRoute | NamedCountry} MapFeature
  */
 
 /**
@@ -110,6 +108,7 @@ document.documentElement.classList.add('js');
  * @property {Edge[]} edges
  * @property {Opened | null} opened what the open popup shows
  * @property {MapFeature} [revealed] what was asked for last
+ * @property {(() => void)[]} drawings what draws the layers, one by one
  * @property {boolean} [started] everything is drawn, and may be arranged
  * @property {() => void} [arrangeSoon] arrange in the next frame
  * @property {boolean} [folded] the panel is folded away
@@ -161,7 +160,7 @@ document.documentElement.classList.add('js');
       layers: new Map(), features: new Map(), cards: new Map(),
       places: [], routes: [], roads: [], countries: [], labels: [], edges: [], opened: null,
       lit: new Set(), lent: new Set(), needed: new Set(), chapter: null, chapterView: null,
-      measure: null, notices: null,
+      measure: null, notices: null, drawings: [],
     }));
     views.set(map, view);
     return view;

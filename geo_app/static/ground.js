@@ -23,7 +23,8 @@
  * @property {() => Focusable | undefined} [element]
  * @property {LabelCosts} [costs]
  *
- * @typedef {Country & {polygon: L.Polygon, element: () => Focusable | undefined}} TintedCountry
+ * @typedef {Country & {element: () => Focusable | undefined}} NamedCountry what can have a card
+ * @typedef {NamedCountry & {polygon: L.Polygon}} TintedCountry
  */
 
 (function () {
@@ -78,7 +79,9 @@
   function drawRelief(view, spec) {
     if (!spec.image || !spec.bounds) return [];
     const options = { pane: 'relief', alt: '', interactive: false, className: 'relief' };
-    return [L.imageOverlay(spec.image, geoApp.boundsOf(spec.bounds), options)];
+    const overlay = L.imageOverlay(spec.image, geoApp.boundsOf(spec.bounds), options);
+    if (spec.finer) geoApp.refine(overlay, spec.finer);
+    return [overlay];
   }
 
   /**
@@ -152,14 +155,24 @@
     };
     view.countries.push(country);
     geoApp.labelCountry(view, country);
-    if (!properties.tint || !country.rings.length) return [];
-    const interactive = Boolean(properties.card);
+    if (!properties.tint) return [];
+    country.element = () => country.polygon?.getElement();
+    if (country.rings.length) tintCountry(view, country);
+    if (!country.polygon && !country.labelPoints.length) return [];
+    // Without a shape, which an official file may lack, links open its card where its name stands.
+    geoApp.registerFeature(view, /** @type {NamedCountry} */ (country));
+    return country.polygon ? [country.polygon] : [];
+  }
+
+  /**
+   * @param {View} view
+   * @param {Country} country
+   */
+  function tintCountry(view, country) {
+    const interactive = Boolean(country.card);
     country.polygon = L.polygon(country.rings, pathOptions(
-      view, 'tint', `country tint-${properties.tint}`, { stroke: false, fill: true, interactive }));
-    country.element = () => /** @type {L.Polygon} */ (country.polygon).getElement();
+      view, 'tint', `country tint-${country.tint}`, { stroke: false, fill: true, interactive }));
     if (interactive) answerAsCountry(view, /** @type {TintedCountry} */ (country));
-    geoApp.registerFeature(view, /** @type {TintedCountry} */ (country));
-    return [country.polygon];
   }
 
   /**

@@ -157,7 +157,7 @@
       view.labels.forEach((label) => { label.sizes = null; });
       arrangeSoon();
     });
-    if (document.fonts && document.fonts.ready) document.fonts.ready.then(arrangeSoon);
+    if (document.fonts && document.fonts.status !== 'loaded') document.fonts.ready.then(arrangeSoon);
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({

@@ -1,6 +1,6 @@
 /* Lights: what a chapter tells of stands out on the map, and its layers are on meanwhile. */
 
-/** @typedef {Place | Route | TintedCountry} Subject what can be lit */
+/** @typedef {Place | Route | NamedCountry} Subject what can be lit */
 
 (function () {
   'use strict';

@@ -20,12 +20,12 @@
 
   /**
    * @param {View} view
-   * @param {TintedCountry} country
+   * @param {NamedCountry} country
    * @returns {L.LatLng} the point of a country that its popup points to: one in view, else the first
    */
   function countryPoint(view, country) {
     const points = country.labelPoints.length
-      ? country.labelPoints : [country.polygon.getBounds().getCenter()];
+      ? country.labelPoints : [/** @type {TintedCountry} */ (country).polygon.getBounds().getCenter()];
     return points.find((each) => isInView(view, each)) || points[0];
   }
 

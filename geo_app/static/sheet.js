@@ -48,12 +48,13 @@
     const panel = document.getElementById('panel');
     if (!panel) return;
     view.stop = stop;
-    panel.dataset.stop = stop;
     if (geoApp.isPhone()) {
       const heights = stopHeights();
       document.documentElement.style.setProperty('--peek', `${heights.peek}px`);
       document.documentElement.style.setProperty('--sheet', `${heights[stop]}px`);
     }
+    // After the heights, or it would grow to the first of them.
+    panel.dataset.stop = stop;
     geoApp.tellPanel(view);
   }
 

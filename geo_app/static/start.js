@@ -41,6 +41,7 @@
     geoApp.makePanes(view);
     geoApp.watchPopups(view);
     geoApp.addControls(view);
+    map.getContainer().classList.add('is-starting');
     return map;
   }
 
@@ -60,7 +61,7 @@
   };
 
   /**
-   * Draw one layer of the data block, and add it to the map if it is shown.
+   * One layer of the data block, on the map if it is shown; its content follows at the start.
    * @param {L.Map} map
    * @param {string} id
    * @returns {L.LayerGroup} empty where the data block has no such layer
@@ -73,7 +74,7 @@
     view.layers.set(id, { id, spec, group });
     /** @type {DrawLayer | undefined} */
     const draw = DRAW[spec.kind];
-    if (draw) draw(view, id, spec).forEach((layer) => group.addLayer(layer));
+    if (draw) view.drawings.push(() => draw(view, id, spec).forEach((each) => group.addLayer(each)));
     if (spec.shown !== false) group.addTo(map);
     return group;
   }
@@ -105,32 +106,53 @@
     new ResizeObserver(resize).observe(container);
   }
 
-  /**
-   * Everything that depends on the view: cards, panel, switches, labels, address.
-   * @param {L.Map} map
-   */
-  function start(map) {
-    const view = geoApp.viewOf(map);
-    geoApp.takeCards(view);
-    geoApp.startPanel(view);
-    geoApp.makeEdges(view);
+  /** @returns {Promise<void>} the browser may answer its user and paint, then it goes on */
+  function nextTask() {
+    return new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => { port1.close(); resolve(); };
+      port2.postMessage(null);
+    });
+  }
+
+  /** @param {View} view give the map its view, unless it has one; it is still empty */
+  function showFirst(view) {
+    const { map, settings } = view;
     map.invalidateSize({ pan: false });
-    if (!hasView(map)) {
-      const home = view.settings.home || view.settings.whole;
-      if (home) geoApp.fit(view, home, false);
-      else map.setView([0, 0], Math.max(2, map.getMinZoom()));
-    }
-    geoApp.orderMarks(view);
+    if (hasView(map)) return;
+    const home = settings.home || settings.whole;
+    if (home) geoApp.fit(view, home, false);
+    else map.setView([0, 0], Math.max(2, map.getMinZoom()));
+  }
+
+  /** @param {View} view let it answer, now that everything is drawn */
+  function wake(view) {
     view.started = true;
     geoApp.bindSwitches(view);
     geoApp.keepArranged(view);
     geoApp.followLinks(view);
     watchSize(view);
-    geoApp.arrange(view);
     geoApp.watchEmptiness(view);
-    geoApp.startStory(view);
-    geoApp.startSearch(view);
-    geoApp.startAddress(view);
+  }
+
+  /**
+   * Everything that depends on the view: cards, panel, layers, switches, labels, address. In small
+   * steps, between which a slow phone can answer.
+   * @param {L.Map} map
+   */
+  async function start(map) {
+    const view = geoApp.viewOf(map);
+    /** @type {((view: View) => void)[]} */
+    const steps = [
+      geoApp.takeCards, geoApp.startPanel, showFirst, ...view.drawings, geoApp.makeEdges,
+      geoApp.orderMarks, wake, geoApp.arrange, geoApp.startStory,
+      geoApp.startSearch, geoApp.startAddress,
+    ];
+    for (const step of steps) {
+      step(view);
+      await nextTask();
+    }
+    map.getContainer().classList.remove('is-starting');
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ createMap, drawLayer, start }));

@@ -1,4 +1,7 @@
-/* Switches: a checkbox for each layer, in step with the map whoever turns the layer. */
+/*
+ * Switches: a checkbox for each layer, or for boundaries two choices, in step with the map whoever
+ * turns the layer.
+ */
 (function () {
   'use strict';
 
@@ -8,20 +11,33 @@
    */
   function bindSwitch(view, box) {
     const layer = view.layers.get(/** @type {string} */ (box.dataset.layer));
+    const choices = choicesOf(box);
     if (!layer) {
-      box.disabled = true;
+      choices.forEach((each) => { each.disabled = true; });
       return;
     }
-    const follow = () => { box.checked = view.map.hasLayer(layer.group); };
+    const follow = () => {
+      const isOn = view.map.hasLayer(layer.group);
+      choices.forEach((each) => { each.checked = (each === box) === isOn; });
+    };
     follow();
     layer.group.on('add remove', () => {
       follow();
       updateExport(view);
     });
-    box.addEventListener('change', () => {
+    choices.forEach((each) => each.addEventListener('change', () => {
       if (box.checked) view.map.addLayer(layer.group);
       else view.map.removeLayer(layer.group);
-    });
+    }));
+  }
+
+  /**
+   * @param {HTMLInputElement} box
+   * @returns {HTMLInputElement[]} a checkbox alone; of a choice, the one that is on and the others
+   */
+  function choicesOf(box) {
+    if (box.type !== 'radio') return [box];
+    return /** @type {HTMLInputElement[]} */ ([...document.getElementsByName(box.name)]);
   }
 
   /**
