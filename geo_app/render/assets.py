@@ -28,6 +28,7 @@ STYLES = (
     "furniture.css",
     "story.css",
     "notices.css",
+    "theme.css",
 )
 SCRIPTS = (
     "data.js",
@@ -61,6 +62,8 @@ SCRIPTS = (
     "start.js",
 )
 """In the order in which they load: each may use what stands before it."""
+THEME_SCRIPT = "theme.js"
+"""In the head: the reader's choice of light or dark holds before anything is painted."""
 FOLIUM_SCRIPT = "folium.js"
 """Only for maps that hold elements of folium's own."""
 
@@ -113,6 +116,12 @@ def scripts() -> tuple[Asset, ...]:
         Asset.of("leaflet", "js", "text/javascript", _leaflet_script().encode()),
         Asset.of("geo_app", "js", "text/javascript", own.encode()),
     )
+
+
+@cache
+def theme_script() -> str:
+    """The script of the head: inline in page and file alike, for one small file less to wait for."""
+    return safe_script(jsmin(_own(THEME_SCRIPT)))
 
 
 @cache

@@ -78,13 +78,14 @@ class Document:
 
     def _policy(self, script: str, carried: list[str], served: Served | None) -> str:
         parts = self.parts
+        inline = (assets.theme_script(), script)
         styles = ["'unsafe-inline'"] if parts.has_stock else []
         if served is not None:
             return content_security_policy(
-                scripts=[assets.csp_hash(script)], styles=styles, same_origin=True
+                scripts=map(assets.csp_hash, inline), styles=styles, same_origin=True
             )
         return content_security_policy(
-            scripts=map(assets.csp_hash, (*carried, *parts.added_scripts(), script)),
+            scripts=map(assets.csp_hash, (*carried, *parts.added_scripts(), *inline)),
             styles=styles or [assets.csp_hash(assets.style_sheet().text)],
             addresses=parts.addresses,
         )
@@ -108,6 +109,7 @@ class Document:
                 language_links=served.language_links if served else (),
                 export_link=served.export_link if served else "",
                 head_assets=_head_assets(served),
+                theme_script=Markup(assets.theme_script()),  # noqa: S704
                 stock_header=Markup(parts.header),  # noqa: S704
                 map_html=Markup(parts.html),  # noqa: S704
                 data_json=Markup(embed_json(contents.data(images), contents.corridor.geometries)),  # noqa: S704
