@@ -34,7 +34,9 @@ SCRIPTS = (
     "data.js",
     "geometry.js",
     "frame.js",
+    "limits.js",
     "grid.js",
+    "rivers.js",
     "ground.js",
     "marks.js",
     "nudge.js",
@@ -120,7 +122,7 @@ def scripts() -> tuple[Asset, ...]:
 
 @cache
 def theme_script() -> str:
-    """The script of the head: inline in page and file alike, for one small file less to wait for."""
+    """The script of the head: inline in page and file alike, so that nobody waits for it."""
     return safe_script(jsmin(_own(THEME_SCRIPT)))
 
 

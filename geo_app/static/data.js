@@ -1,6 +1,6 @@
 /*
  * The map's script. Load order:
- *   data.js, geometry.js, frame.js, grid.js, ground.js, marks.js, nudge.js, mark_layout.js,
+ *   data.js, geometry.js, frame.js, limits.js, grid.js, rivers.js, ground.js, marks.js, nudge.js, mark_layout.js,
  *   lines.js, label_spots.js, country_labels.js, label_layout.js, labels.js, edges.js,
  *   popups.js, reveal.js, notices.js, geodesic.js, measure.js, tools.js, controls.js, panel.js,
  *   sheet.js, switches.js, lights.js, story.js, address_parts.js, address.js, start.js
@@ -94,6 +94,7 @@ document.documentElement.classList.add('js');
  * @property {Edge[]} edges
  * @property {Opened | null} opened what the open popup shows
  * @property {MapFeature} [revealed] what was asked for last
+ * @property {L.LatLngBounds} ground what may be seen of it
  * @property {boolean} [started] everything is drawn, and may be arranged
  * @property {() => void} [arrangeSoon] arrange in the next frame
  * @property {boolean} [folded] the panel is folded away
