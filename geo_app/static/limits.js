@@ -7,7 +7,8 @@
 
   /* Antarctica and the Arctic beyond are no part of any story, and Mercator blows them up. */
   const WORLD = L.latLngBounds([-75, -180], [80, 180]);
-  const AIR = 3; // degrees of open sea round a ground that is not the whole world
+  const AIR = 3; // degrees of open sea beyond a coast
+  const SHY = 0.3; // degrees kept from a cut, where a pixel may be half beyond it
 
   /**
    * @param {L.LatLngBounds} box
@@ -44,7 +45,7 @@
     const cut = cutSides(rings);
     const { west, south, east, north } = sidesOf(L.latLngBounds(rings.flat()));
     /** @param {Side} side */
-    const air = (side) => (cut.has(side) ? 0 : AIR);
+    const air = (side) => (cut.has(side) ? -SHY : AIR);
     return L.latLngBounds(
       [Math.max(south - air('south'), WORLD.getSouth()), west - air('west')],
       [Math.min(north + air('north'), WORLD.getNorth()), east + air('east')]);
