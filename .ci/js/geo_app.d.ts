@@ -40,9 +40,16 @@ interface GeoApp {
   freeBox: (view: View, extra?: number) => Box;
   boundsOf: (box: Bounds) => L.LatLngBounds;
   fit: (view: View, box: Bounds, animate?: boolean) => void;
+  fitMargin: (view: View) => number;
   frameOf: (view: View, box: Bounds, extra: number) => { center: L.LatLng; zoom: number };
   jumpTo: (view: View, center: L.LatLngExpression, zoom: number) => void;
   sheetHeight: () => number;
+
+  // limits.js
+  keepLimits: (view: View) => void;
+
+  // rivers.js
+  drawRivers: (view: View, lines: L.LatLng[][]) => L.Layer[];
 
   // grid.js
   makeGrid<B extends Box>(boxes?: B[]): Grid<B>;

@@ -29,13 +29,16 @@ STYLES = (
     "story.css",
     "search.css",
     "notices.css",
+    "theme.css",
 )
 SCRIPTS = (
     "data.js",
     "geometry.js",
     "frame.js",
+    "limits.js",
     "grid.js",
     "relief.js",
+    "rivers.js",
     "ground.js",
     "marks.js",
     "nudge.js",
@@ -66,7 +69,7 @@ SCRIPTS = (
     "start.js",
 )
 """In the order in which they load: each may use what stands before it."""
-BEGIN_SCRIPT = "begin.js"
+HEAD_SCRIPTS = ("begin.js", "theme.js")
 """Inline in the head, before anything is painted."""
 FOLIUM_SCRIPT = "folium.js"
 """Only for maps that hold elements of folium's own."""
@@ -123,9 +126,9 @@ def scripts() -> tuple[Asset, ...]:
 
 
 @cache
-def begin_script() -> str:
+def head_script() -> str:
     """What runs before anything is painted; inline, for a request of its own would delay that."""
-    return str(jsmin(_own(BEGIN_SCRIPT)))
+    return safe_script("\n".join(jsmin(_own(name)) for name in HEAD_SCRIPTS))
 
 
 @cache

@@ -79,7 +79,7 @@ class Document:
 
     def _policy(self, script: str, carried: list[str], served: Served | None) -> str:
         parts = self.parts
-        inline = [assets.begin_script(), script]
+        inline = [assets.head_script(), script]
         styles = ["'unsafe-inline'"] if parts.has_stock else []
         if served is not None:
             return content_security_policy(
@@ -106,7 +106,7 @@ class Document:
                 cards=contents.cards,
                 language_links=served.language_links if served else (),
                 export_link=served.export_link if served else "",
-                begin_script=Markup(assets.begin_script()),  # noqa: S704
+                head_script=Markup(assets.head_script()),  # noqa: S704
                 head_assets=_head_assets(served),
                 stock_header=Markup(parts.header),  # noqa: S704
                 map_html=Markup(parts.html),  # noqa: S704

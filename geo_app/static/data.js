@@ -1,7 +1,8 @@
 /*
  * The map's script. Load order:
- *   data.js, geometry.js, frame.js, grid.js, relief.js, ground.js, marks.js, nudge.js,
- *   mark_layout.js, lines.js, label_spots.js, country_labels.js, label_layout.js, labels.js, edges.js,
+ *   data.js, geometry.js, frame.js, limits.js, grid.js, relief.js, rivers.js, ground.js, marks.js,
+ *   nudge.js, mark_layout.js, lines.js, label_spots.js, country_labels.js, label_layout.js,
+ *   labels.js, edges.js,
  *   popups.js, reveal.js, notices.js, geodesic.js, measure.js, tools.js, controls.js, panel.js,
  *   sheet.js, switches.js, lights.js, story.js, search_match.js, search_index.js, search.js,
  *   address_parts.js, address.js, start.js
@@ -109,6 +110,7 @@ var geoApp = window.geoApp || {};
  * @property {Opened | null} opened what the open popup shows
  * @property {MapFeature} [revealed] what was asked for last
  * @property {(() => void)[]} drawings what draws the layers, one by one
+ * @property {L.LatLngBounds} ground what may be seen of it
  * @property {boolean} [started] everything is drawn, and may be arranged
  * @property {() => void} [arrangeSoon] arrange in the next frame
  * @property {boolean} [folded] the panel is folded away

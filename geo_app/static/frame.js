@@ -171,15 +171,21 @@
   }
 
   /**
+   * @param {View} view
+   * @returns {number} the air around what is fitted
+   */
+  function fitMargin(view) {
+    return Math.min(28, view.map.getSize().x / 24);
+  }
+
+  /**
    * Show `box` in the free part of the map.
    * @param {View} view
    * @param {Bounds} box
    * @param {boolean} [animate]
    */
   function fit(view, box, animate) {
-    const size = view.map.getSize();
-    const extra = Math.min(28, size.x / 24);
-    const { center, zoom } = frameOf(view, box, extra);
+    const { center, zoom } = frameOf(view, box, fitMargin(view));
     view.map.setView(center, zoom, { animate: Boolean(animate) && !geoApp.prefersStillness() });
   }
 
@@ -212,7 +218,7 @@
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
-    overlaps, isInside, mapBox, boxOf, furniture, margins, freeBox, boundsOf, fit, frameOf,
+    overlaps, isInside, mapBox, boxOf, furniture, margins, freeBox, boundsOf, fit, fitMargin, frameOf,
     jumpTo, sheetHeight,
   }));
 })();

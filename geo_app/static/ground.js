@@ -91,10 +91,9 @@
    */
   function drawWater(view, spec) {
     const features = geoApp.fileFeatures(view, spec);
-    const river = pathOptions(view, 'water', 'line line-river', { smoothFactor: 0.8 });
     const lake = pathOptions(view, 'water', 'area area-lake', { stroke: false, fill: true });
     return [
-      L.polyline(geoApp.allLines(features), river),
+      ...geoApp.drawRivers(view, geoApp.allLines(features)),
       L.polygon(geoApp.allPolygons(features), lake),
     ];
   }

@@ -8,20 +8,6 @@
 (function () {
   'use strict';
 
-  const SOUTH = -75;
-  const NORTH = 80;
-
-  /**
-   * @param {Settings} settings
-   * @returns {L.LatLngBounds} as far as the reader may pan
-   */
-  function farthest(settings) {
-    const [west, south, east, north] = settings.whole || [-180, SOUTH, 180, 75];
-    return L.latLngBounds(
-      [Math.min(SOUTH, south - 5), Math.min(-200, west - 60)],
-      [Math.max(NORTH, Math.min(85, north + 5)), Math.max(200, east + 60)]);
-  }
-
   /**
    * Make the map; nothing is drawn before it has a view.
    * @param {string} id of its element
@@ -31,13 +17,13 @@
     const map = L.map(id, {
       zoomControl: false, zoomSnap: 0.25, zoomDelta: 0.75, wheelPxPerZoomLevel: 90,
       zoomAnimation: !geoApp.prefersStillness(), fadeAnimation: !geoApp.prefersStillness(),
-      markerZoomAnimation: !geoApp.prefersStillness(), maxBoundsViscosity: 0.6,
+      markerZoomAnimation: !geoApp.prefersStillness(), maxBoundsViscosity: 1,
+      bounceAtZoomLimits: false,
     });
     const view = geoApp.viewOf(map);
     const { min_zoom: least, max_zoom: most } = view.settings;
     if (Number.isFinite(least)) map.setMinZoom(least);
     if (Number.isFinite(most)) map.setMaxZoom(most);
-    map.setMaxBounds(farthest(view.settings));
     geoApp.makePanes(view);
     geoApp.watchPopups(view);
     geoApp.addControls(view);
@@ -144,8 +130,8 @@
     const view = geoApp.viewOf(map);
     /** @type {((view: View) => void)[]} */
     const steps = [
-      geoApp.takeCards, geoApp.startPanel, showFirst, ...view.drawings, geoApp.makeEdges,
-      geoApp.orderMarks, wake, geoApp.arrange, geoApp.startStory,
+      geoApp.takeCards, geoApp.startPanel, showFirst, ...view.drawings, geoApp.keepLimits,
+      geoApp.makeEdges, geoApp.orderMarks, wake, geoApp.arrange, geoApp.startStory,
       geoApp.startSearch, geoApp.startAddress,
     ];
     for (const step of steps) {

@@ -162,7 +162,8 @@ def test_states_that_the_controls_reach_are_the_same_after_reloading(
         walking.page.reload()
         walking.page.locator(".leaflet-marker-icon, .notice-layers").first.wait_for()
         assert state(walking) == left, where
-    assert len(seen) > WALKS * STATES_A_WALK * 0.9
+    # Some steps change nothing: at the least zoom the map is held on its ground.
+    assert len(seen) > WALKS * STATES_A_WALK * 0.8
     assert walking.complaints + reading.complaints == []
 
 
