@@ -28,6 +28,7 @@ STYLES = (
     "furniture.css",
     "story.css",
     "notices.css",
+    "table.css",
 )
 SCRIPTS = (
     "data.js",
@@ -55,6 +56,10 @@ SCRIPTS = (
     "sheet.js",
     "switches.js",
     "lights.js",
+    "table_rows.js",
+    "table_export.js",
+    "table.js",
+    "table_reader.js",
     "story.js",
     "address_parts.js",
     "address.js",

@@ -12,6 +12,7 @@ from geo_app.render.layers import LayerWriter
 from geo_app.render.lines import Lines
 from geo_app.render.panel import Panel, PanelWriter, attribution
 from geo_app.render.story import StoryWriter
+from geo_app.render.table import Table, TableWriter
 from geo_app.render.words import interface_words
 
 MIN_ZOOM, MAX_ZOOM = 2, 11
@@ -30,6 +31,7 @@ class Contents:
     shown: tuple[str, ...]
     cards: tuple[Card, ...]
     panel: Panel
+    tables: tuple[Table, ...]
     layer_writer: LayerWriter
     story: StoryWriter
 
@@ -58,6 +60,7 @@ class Contents:
             panel=PanelWriter(corridor, formats, lines, cards).write_panel(
                 shown, story.write_chapters()
             ),
+            tables=TableWriter(cards).write_tables(),
             layer_writer=LayerWriter(corridor, index, formats, lines, cards),
             story=story,
         )

@@ -105,6 +105,7 @@ class Document:
                 csp_meta=None if served else policy,
                 panel=contents.panel,
                 cards=contents.cards,
+                tables=contents.tables,
                 language_links=served.language_links if served else (),
                 export_link=served.export_link if served else "",
                 head_assets=_head_assets(served),

@@ -128,6 +128,7 @@
     watchSize(view);
     geoApp.arrange(view);
     geoApp.watchEmptiness(view);
+    geoApp.startTables(view);
     geoApp.startStory(view);
     geoApp.startAddress(view);
   }

@@ -96,7 +96,7 @@ class Walker:
         self.press("[role=tab]")
 
     def link(self) -> None:
-        self.press(".place-link[data-open]")
+        self.press(".place-link")
 
     def chapter(self) -> None:
         self.press(".story-contents a")
