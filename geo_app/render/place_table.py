@@ -66,7 +66,7 @@ class PlaceTableWriter:
             kind=place.kind,
             kind_line=kind if self.corridor.has_card(place.id) else self._gettext("Town (context)"),
             related=filter(None, (place.neighbour, place.parent)),
-            sources=place.sources,
+            sources=self.lines.sources(place.sources),
             place=place,
         )
 
@@ -76,7 +76,9 @@ class PlaceTableWriter:
             kind=route.kind,
             kind_line=self.lines.text(f"route.{route.id}.kind"),
             related=(route.origin, route.destination),
-            sources=route.sources if route.is_context else (),
+            sources=self.lines.sources(route.sources)
+            if route.is_context
+            else (self.lines.paragraph(route.paragraph),),
             route=route,
         )
 
@@ -87,7 +89,7 @@ class PlaceTableWriter:
             kind="country",
             kind_line=self.lines.text(f"country.{country.id}.kind"),
             related=(each.id for each in ports),
-            sources=country.sources,
+            sources=self.lines.sources(country.sources),
         )
 
     def _subject(  # noqa: PLR0913 - a row has these parts
@@ -119,7 +121,7 @@ class PlaceTableWriter:
                 *text_cells(self._position_texts(place)),
                 Cell(text="" if length is None else self.formats.kilometres(length)),
                 Cell(text=self.formats.enumeration(map(str, paragraphs))),
-                Cell(text="; ".join(self.lines.sources(sources))),
+                Cell(text="; ".join(sources)),
             ),
         )
 

@@ -15,6 +15,7 @@
 (function () {
   'use strict';
 
+  const SURE = ['high', 'medium', 'low'];
   const MONEY = /^([A-Z]{3})_1e(\d+)$/;
   /** @type {WeakMap<DataTable, TableRow[]>} */
   const known = new WeakMap();
@@ -68,6 +69,7 @@
       const value = currency ? `${Number(raw.value) * 10 ** Number(exponent)}` : raw.value;
       return { group: currency || raw.unit, keys: [value] };
     }
+    if (by === 'confidence') return { group: '', keys: [raw[by] && `${SURE.indexOf(raw[by])}`] };
     if (by === 'period_start') return { group: '', keys: [raw.period_start || raw.period_end, raw.period_end] };
     return { group: '', keys: [by ? raw[by] : element.cells[heading.cellIndex].textContent] };
   }
