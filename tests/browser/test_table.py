@@ -56,7 +56,7 @@ def cells(opened: Visit, table: str, name: str) -> list[str]:
     """The texts of one column, as a reader sees them."""
     headings = opened.page.locator(f"#table-{table} thead th")
     names = headings.evaluate_all("all => all.map(each => each.dataset.name)")
-    found = rows(opened, table).locator(f":nth-child({names.index(name) + 1})")
+    found = rows(opened, table).locator(f"xpath=./*[{names.index(name) + 1}]")
     return [plain(each) for each in found.all_inner_texts()]
 
 
