@@ -13,7 +13,7 @@ from tests.hostile import ATTACK
 from tests.subjects import Subject
 
 Open = Callable[..., Visit]
-WALKS, STATES_A_WALK = 5, 10
+WALKS, STATES_A_WALK = 1, 10
 """For each of two viewports, of the page and of the file: 200 states in all."""
 
 STATE = """() => {
