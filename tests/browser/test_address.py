@@ -13,7 +13,7 @@ from tests.hostile import ATTACK
 from tests.subjects import Subject
 
 Open = Callable[..., Visit]
-WALKS, STATES_A_WALK = 1, 10
+WALKS, STATES_A_WALK = 5, 10
 """For each of two viewports, of the page and of the file: 200 states in all."""
 
 STATE = """() => {
@@ -65,9 +65,11 @@ class Walker:
                     *(self.chapter, self.table, self.sort, self.filter),
                 )
             )()
-        self.chance.choice(
-            (self.click, self.close, self.drag, self.view, self.link, self.table, self.row)
-        )()
+        # Under a table the map stands still: what answers then is the table.
+        over = (self.sort, self.filter, self.close, self.link)
+        beside = (self.click, self.close, self.drag, self.view, self.link, self.table, self.row)
+        is_covered = self.page.locator("#tables").is_visible()
+        self.chance.choice(over if is_covered else beside)()
         self.opened.rest()
 
     def arrive(self) -> tuple[dict[str, Any], str]:
@@ -191,7 +193,7 @@ def test_states_that_the_controls_reach_are_the_same_after_reloading(
         walking.page.reload()
         walking.page.locator(".leaflet-marker-icon, .notice-layers").first.wait_for()
         assert state(walking) == left, where
-    assert len(seen) > WALKS * STATES_A_WALK * 0.9
+    assert len(seen) > WALKS * STATES_A_WALK * 0.75
     assert walking.complaints + reading.complaints == []
 
 
@@ -247,7 +249,7 @@ def test_back_goes_to_the_state_before(visit: Open, address: str) -> None:
 
 
 def test_the_fragment_wins_over_the_layers_of_the_query(visit: Open, site: str) -> None:
-    opened = visit(f"{site}?layers=roads#layers=ports,routes")
+    opened = visit(f"{site}?layers=towns#layers=ports,routes")
     assert set(state(opened)["layers"]) == {"layer-ports", "layer-routes"}
 
 
