@@ -146,6 +146,7 @@ interface GeoApp {
   measureButton: (view: View) => HTMLElement;
 
   // tools.js
+  copyText: (view: View, name: CopiedName, text: string) => Promise<void>;
   toolButtons: (view: View) => HTMLElement[];
 
   // controls.js
@@ -171,6 +172,28 @@ interface GeoApp {
   keepLit: (view: View) => void;
   light: (view: View, ids: string[], layers: string[]) => void;
   travelTo: (view: View, box: Bounds, flying: boolean) => void;
+
+  // table_rows.js
+  filterRows: (table: DataTable, words: string) => { shown: number; all: number };
+  shownRows: (table: DataTable) => TableRow[];
+  sortRows: (table: DataTable, heading: Heading | null, direction: Direction) => void;
+
+  // table_export.js
+  copyTable: (view: View, table: DataTable) => void;
+  downloadTable: (table: DataTable) => void;
+  headings: (table: DataTable) => Heading[];
+
+  // table.js
+  closeTable: (view: View, givingBack?: boolean) => void;
+  openRow: (view: View, id: string) => void;
+  openTable: (view: View, name: string, opener: Focusable | null) => void;
+  showTable: (view: View) => void;
+  tableOf: (name: string) => DataTable | null;
+  tables: () => DataTable[];
+
+  // table_reader.js
+  startTables: (view: View) => void;
+  tableButton: (view: View) => HTMLElement;
 
   // story.js
   readChapter: (view: View, chapter: Chapter) => void;

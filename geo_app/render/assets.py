@@ -30,6 +30,7 @@ STYLES = (
     "search.css",
     "notices.css",
     "theme.css",
+    "table.css",
 )
 SCRIPTS = (
     "data.js",
@@ -60,6 +61,10 @@ SCRIPTS = (
     "sheet.js",
     "switches.js",
     "lights.js",
+    "table_rows.js",
+    "table_export.js",
+    "table.js",
+    "table_reader.js",
     "story.js",
     "search_match.js",
     "search_index.js",

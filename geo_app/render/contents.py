@@ -7,12 +7,15 @@ from typing import Any, Self
 from geo_app.domain.corridor import Corridor
 from geo_app.language.formats import Formats
 from geo_app.render.cards import Card, CardWriter
+from geo_app.render.figure_table import FigureTableWriter
 from geo_app.render.index import CorridorIndex
 from geo_app.render.layers import LayerWriter
 from geo_app.render.lines import Lines
 from geo_app.render.panel import Panel, PanelWriter, attribution
+from geo_app.render.place_table import PlaceTableWriter
 from geo_app.render.search import SearchWriter
 from geo_app.render.story import StoryWriter
+from geo_app.render.table import Table
 from geo_app.render.words import interface_words
 
 MIN_ZOOM, MAX_ZOOM = 2, 11
@@ -31,6 +34,7 @@ class Contents:
     shown: tuple[str, ...]
     cards: tuple[Card, ...]
     panel: Panel
+    tables: tuple[Table, ...]
     layer_writer: LayerWriter
     story: StoryWriter
 
@@ -58,6 +62,10 @@ class Contents:
             cards=cards.write_cards(),
             panel=PanelWriter(corridor, formats, lines, cards).write_panel(
                 shown, story.write_chapters()
+            ),
+            tables=(
+                FigureTableWriter(cards).write_table(),
+                PlaceTableWriter(cards).write_table(),
             ),
             layer_writer=LayerWriter(corridor, index, formats, lines, cards),
             story=story,

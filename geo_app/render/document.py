@@ -104,6 +104,7 @@ class Document:
                 csp_meta=None if served else policy,
                 panel=contents.panel,
                 cards=contents.cards,
+                tables=contents.tables,
                 language_links=served.language_links if served else (),
                 export_link=served.export_link if served else "",
                 head_script=Markup(assets.head_script()),  # noqa: S704

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, cached_property
 
 from geo_app.domain.corridor import Corridor
@@ -171,9 +172,13 @@ class Lines:
             how=self.text(f"derived.{derivation.id}.how"),
         )
 
+    def number(self, derivation: Derivation) -> Decimal:
+        """What `derivation` comes to, in its unit."""
+        return self._derived[derivation.id]
+
     def _derived_value(self, derivation: Derivation) -> str:
         return self.formats.amount(
-            str(self._derived[derivation.id]),
+            str(self.number(derivation)),
             derivation.unit,
             signed=derivation.operation is Operation.GROWTH_LESS,
         )

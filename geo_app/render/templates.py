@@ -10,7 +10,12 @@ from markupsafe import Markup
 from geo_app.language.catalogue import catalogue
 from geo_app.resources import bundled
 
-_INDENT = re.compile(r"\n\s+")
+_BLOCK = (
+    r"</?(?:article|aside|dd|div|dl|dt|fieldset|figcaption|figure|footer|h[1-6]|header|legend|li|nav"
+    r"|ol|p|section|table|tbody|thead|tr|ul)\b"
+)
+_NEEDLESS = re.compile(rf"</(?:li|dt|dd)>\s*|(?:</p>)?\s*(?={_BLOCK})|(?<=\n)\s+")
+"""Indents, white space before a block, and end tags that HTML lets a document leave out."""
 
 
 @cache
@@ -30,8 +35,11 @@ def environment(language: str) -> Environment:
 
 
 def _close_up(html: Markup) -> Markup:
-    """HTML without the indents of its templates, which every page and file would carry."""
-    return Markup(_INDENT.sub("\n", html))  # noqa: S704 - was markup before
+    """HTML without what only its templates' readers need, which every page and file would carry.
+
+    Texts are escaped by now: what looks like a tag is one of the templates' own.
+    """
+    return Markup(_NEEDLESS.sub("", html))  # noqa: S704 - was markup before
 
 
 def macros(language: str, name: str) -> Any:

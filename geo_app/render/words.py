@@ -14,7 +14,7 @@ def interface_words(gettext: Callable[[str], str]) -> dict[str, str]:
         "zoom_out": gettext("Zoom out"),
         "unknown_chapter": gettext("There is no chapter “%s” here."),
         "share": gettext("Copy the address of this view"),
-        "shared": gettext("Address copied."),
+        "share_copied": gettext("Address copied."),
         "share_field": gettext("Copy this address:"),
         "address_bad": gettext("Part of the address could not be read and was left out."),
         "layers_off": gettext("All layers are off: only the land is shown."),
@@ -38,4 +38,9 @@ def interface_words(gettext: Callable[[str], str]) -> dict[str, str]:
             "Nothing found for “%s” among places, routes, countries, figures and sources,"
             " in all languages of this map."
         ),
+        "note": gettext("Note"),
+        "table": gettext("Figures and places as a table"),
+        "table_count": gettext("%s of %s rows"),
+        "table_copied": gettext("Rows copied."),
+        "table_field": gettext("Copy these rows:"),
     }

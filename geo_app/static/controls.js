@@ -1,6 +1,6 @@
 /* Controls: zoom, first view, whole corridor, tools, scale, attribution. */
 
-/** @typedef {'home' | 'whole' | 'full' | 'measure' | 'share'} ToolIcon */
+/** @typedef {'home' | 'whole' | 'full' | 'measure' | 'share' | 'table'} ToolIcon */
 
 (function () {
   'use strict';
@@ -11,6 +11,7 @@
     full: 'M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5',
     measure: 'M3 16 16 3l5 5L8 21ZM7 12l2.500 2.500M10 9l1.500 1.500M13 6l2.500 2.500',
     share: 'M12 15V4M8 7.500 12 3.500l4 4M6 11H5v9h14v-9h-1',
+    table: 'M3 5h18v14H3ZM3 10h18M3 14.500h18M9 10v9',
     whole: 'M5 21a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM19 7a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM7 18C15 17 9 7 17 6',
   };
 

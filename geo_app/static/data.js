@@ -4,7 +4,8 @@
  *   nudge.js, mark_layout.js, lines.js, label_spots.js, country_labels.js, label_layout.js,
  *   labels.js, edges.js,
  *   popups.js, reveal.js, notices.js, geodesic.js, measure.js, tools.js, controls.js, panel.js,
- *   sheet.js, switches.js, lights.js, story.js, search_match.js, search_index.js, search.js,
+ *   sheet.js, switches.js, lights.js, table_rows.js, table_export.js, table.js, table_reader.js,
+ *   story.js, search_match.js, search_index.js, search.js,
  *   address_parts.js, address.js, start.js
  * This file: the one global object, the data block, what a map is remembered by, DOM helpers.
  */
@@ -123,6 +124,7 @@ var geoApp = window.geoApp || {};
  * @property {{center: L.LatLng, zoom: number} | null} chapterView what the map shows at the chapter
  * @property {Measuring | null} measure what is being measured
  * @property {HTMLElement | null} notices where they stand
+ * @property {TableState} table
  * @property {AddressPart[]} addressParts all of them, in their order
  * @property {string} firstView as the address writes it
  * @property {string[]} firstLayers ids of the layers that were on at first
@@ -163,6 +165,7 @@ var geoApp = window.geoApp || {};
       places: [], routes: [], roads: [], countries: [], labels: [], edges: [], opened: null,
       lit: new Set(), lent: new Set(), needed: new Set(), chapter: null, chapterView: null,
       measure: null, notices: null, drawings: [],
+      table: { name: '', column: '', direction: '', words: '', opener: null, chapter: null },
     }));
     views.set(map, view);
     return view;

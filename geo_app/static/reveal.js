@@ -1,7 +1,5 @@
 /* Reveal: whatever a link opens is switched on and brought into view before its card opens. */
 
-/** @typedef {HTMLElement & {dataset: {open: string}}} Opener a link that opens a card */
-
 (function () {
   'use strict';
 
@@ -146,23 +144,26 @@
     const feature = view.features.get(id);
     if (!feature || !view.cards.has(id)) return;
     if (geoApp.isPhone()) geoApp.setSheet(view, 'peek');
-    const inPopup = opener && opener.closest('.card-popup');
+    const isGone = opener && opener.closest('.card-popup, .tables');
     reveal(view, feature, () => geoApp.openFeature(view, feature, {
-      keyboard: true, opener: inPopup ? undefined : opener,
+      keyboard: true, opener: isGone ? undefined : opener,
     }));
   }
 
   /**
-   * Everything with data-open opens a card.
+   * Links to a card open it, and so does whatever has its id as data-open.
    * @param {View} view
    */
   function followLinks(view) {
     document.addEventListener('click', (event) => {
+      /** @type {HTMLElement | null} */
       const link = event.target instanceof Element
-        && /** @type {Opener | null} */ (event.target.closest('[data-open]'));
-      if (!link || !view.features.has(link.dataset.open)) return;
+        ? event.target.closest('[data-open], a[href^="#card-"]') : null;
+      if (!link) return;
+      const id = link.dataset.open || /** @type {string} */ (link.getAttribute('href')).slice('#card-'.length);
+      if (!view.features.has(id)) return;
       event.preventDefault();
-      openCard(view, link.dataset.open, link);
+      openCard(view, id, link);
     });
   }
 

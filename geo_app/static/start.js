@@ -131,8 +131,8 @@
     /** @type {((view: View) => void)[]} */
     const steps = [
       geoApp.takeCards, geoApp.startPanel, showFirst, ...view.drawings, geoApp.keepLimits,
-      geoApp.makeEdges, geoApp.orderMarks, wake, geoApp.arrange, geoApp.startStory,
-      geoApp.startSearch, geoApp.startAddress,
+      geoApp.makeEdges, geoApp.orderMarks, wake, geoApp.arrange, geoApp.startTables,
+      geoApp.startStory, geoApp.startSearch, geoApp.startAddress,
     ];
     for (const step of steps) {
       step(view);

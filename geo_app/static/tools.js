@@ -1,4 +1,6 @@
 /* Tools beside the two views: full screen, measure, share. */
+/** @typedef {'share' | 'table'} CopiedName */
+
 (function () {
   'use strict';
 
@@ -35,30 +37,36 @@
 
   /**
    * @param {View} view
-   * @param {string} address shown selected, for who can only copy by hand
+   * @param {string} name of what is copied
+   * @param {string} text shown selected, for who can only copy by hand
    */
-  function showAddress(view, address) {
-    const text = geoApp.word(view, 'share_field');
-    const field = geoApp.html('input', { type: 'text', readonly: '', value: address, 'aria-label': text });
-    geoApp.showNotice(view, 'share', [text, field]);
+  function showText(view, name, text) {
+    const label = geoApp.word(view, `${name}_field`);
+    const field = geoApp.html(text.includes('\n') ? 'textarea' : 'input', { readonly: '', 'aria-label': label });
+    field.value = text;
+    geoApp.showNotice(view, name, [label, field]);
     field.focus();
     field.select();
   }
 
-  /** @param {View} view copy the address, and say so */
-  async function share(view) {
-    const address = shareAddress(view);
+  /**
+   * Copy a text, and say so.
+   * @param {View} view
+   * @param {CopiedName} name of what is copied: of its notice and its words
+   * @param {string} text
+   */
+  async function copyText(view, name, text) {
     try {
-      await navigator.clipboard.writeText(address);
+      await navigator.clipboard.writeText(text);
     } catch {
-      showAddress(view, address);
+      showText(view, name, text);
       return;
     }
-    const text = geoApp.word(view, 'shared');
-    const notice = geoApp.showNotice(view, 'share', [text]);
-    geoApp.say(text);
+    const done = geoApp.word(view, `${name}_copied`);
+    const notice = geoApp.showNotice(view, name, [done]);
+    geoApp.say(done);
     setTimeout(() => {
-      if (notice.isConnected && !notice.contains(document.activeElement)) geoApp.hideNotice(view, 'share');
+      if (notice.isConnected && !notice.contains(document.activeElement)) geoApp.hideNotice(view, name);
     }, SECONDS_SEEN * 1000);
   }
 
@@ -71,9 +79,11 @@
     return [
       ...(document.fullscreenEnabled ? [fullScreenButton(view)] : []),
       geoApp.measureButton(view),
-      ...(hasAddress ? [geoApp.makeButton('share', geoApp.word(view, 'share'), () => share(view))] : []),
+      ...(document.getElementById('tables') ? [geoApp.tableButton(view)] : []),
+      ...(hasAddress ? [geoApp.makeButton('share', geoApp.word(view, 'share'), () =>
+        copyText(view, 'share', shareAddress(view)))] : []),
     ];
   }
 
-  Object.assign(geoApp, { toolButtons });
+  Object.assign(geoApp, { copyText, toolButtons });
 })();

@@ -218,7 +218,7 @@ def test_tools_and_notices_are_large_enough_and_hidden_behind_nothing(
     click_points(opened, 2)
     page.evaluate(FRAMES)
     controls = page.locator(".map-tool, .leaflet-control-zoom a, .notice button")
-    assert controls.count() == 10
+    assert controls.count() == 11
     for control in controls.all():
         box = control.bounding_box()
         assert box
