@@ -137,10 +137,10 @@
       ...readRows(view, 'figures', '[data-figure]', (row, index) => {
         const value = { text: textAt(row, '.figure-value') };
         // Of a derived figure, its badge is within.
-        const { firstChild: measure } = /** @type {Element} */ (row.querySelector('.figure-measure'));
+        const { firstChild: measure } = /** @type {Element} */ (row.querySelector('p'));
         return {
           names: [{ text: String(measure && measure.textContent).trim() }, value, ...otherNames(view, figures[index])], value,
-          about: textAt(row, '.figure-source, .badge'),
+          about: textAt(row, 'dd:last-child, .badge'),
           more: textAt(row, 'dd, .figure-note'),
         };
       }),

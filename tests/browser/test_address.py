@@ -104,7 +104,7 @@ class Walker:
         self.page.wait_for_timeout(60)
 
     def switch(self) -> None:
-        self.press("input[data-layer]")
+        self.press(".layers input")
 
     def tab(self) -> None:
         self.press("[role=tab]")
@@ -143,6 +143,12 @@ class Walker:
         if count := found.count():
             which = found.nth(self.chance.randrange(count))
             which.evaluate("control => control.click()")
+
+
+def near(subject: Subject) -> str:
+    """Latitude and longitude of a point that the map may have in its middle."""
+    latitude, longitude, _ = subject.views[0]
+    return f"{latitude:g},{longitude:g}"
 
 
 def state(opened: Visit) -> dict[str, Any]:
@@ -219,9 +225,9 @@ def test_keys_stand_in_one_order_and_can_be_read(
     visit: Open, address: str, subject: Subject
 ) -> None:
     hub = subject.corridor.hub
-    opened = visit(f"{address}#tab=layers&open={hub}&layers=ports&view=39.1,75.5,7.25")
+    opened = visit(f"{address}#tab=layers&open={hub}&layers=ports&view={near(subject)},9.25")
     opened.page.wait_for_timeout(400)
-    assert fragment(opened) == f"#view=39.1,75.5,7.25&layers=ports&open={hub}&tab=layers"
+    assert fragment(opened) == f"#view={near(subject)},9.25&layers=ports&open={hub}&tab=layers"
 
 
 def test_moving_the_map_writes_the_address_seldom(visit: Open, site: str) -> None:
@@ -240,15 +246,15 @@ def test_moving_the_map_writes_the_address_seldom(visit: Open, site: str) -> Non
           }
         }"""
     )
-    page.wait_for_function("window.written > 0")
+    page.wait_for_function("() => window.written > 0")
     page.wait_for_timeout(500)
     assert page.evaluate("window.written") == 1
 
 
-def test_back_goes_to_the_state_before(visit: Open, address: str) -> None:
-    opened = visit(f"{address}#view=40,75,6&tab=layers")
+def test_back_goes_to_the_state_before(visit: Open, address: str, subject: Subject) -> None:
+    opened = visit(f"{address}#view={near(subject)},9&tab=layers")
     before = state(opened)
-    follow(opened, "#view=38,72,7.5&layers=ports")
+    follow(opened, f"#view={near(subject)},8.5&layers=ports")
     assert state(opened) != before
     opened.page.go_back()
     opened.page.evaluate(FRAMES)
@@ -264,7 +270,7 @@ def test_language_links_and_export_keep_what_is_seen(
     visit: Open, site: str, subject: Subject
 ) -> None:
     first, second = subject.corridor.languages[:2]
-    opened = visit(f"{site}?lang={first}#view=40,75,6.5&layers=ports&tab=layers")
+    opened = visit(f"{site}?lang={first}#view={near(subject)},9.5&layers=ports&tab=layers")
     page = opened.page
     before = state(opened)
     page.locator(".leaflet-control-zoom-in").click()
@@ -273,7 +279,7 @@ def test_language_links_and_export_keep_what_is_seen(
     page.locator(f"html[lang={second}] .leaflet-marker-icon").first.wait_for()
     assert state(opened) == before
     export = str(page.locator("#export-button").get_attribute("href"))
-    assert export.endswith("#view=40,75,6.5&layers=ports&tab=layers")
+    assert export.endswith(f"#view={near(subject)},9.5&layers=ports&tab=layers")
 
 
 @pytest.mark.parametrize("how", ["at once", "later"])
@@ -359,10 +365,14 @@ def test_a_page_that_starts_with_such_a_fragment_starts_all_the_same(
     assert opened.complaints == []
 
 
-def test_what_can_be_read_of_a_broken_fragment_is_taken(visit: Open, address: str) -> None:
-    opened = visit(f"{address}#view=40,75,6.5&open=nowhere&layers=ports,nothing&tab=%E0%A4%A")
+def test_what_can_be_read_of_a_broken_fragment_is_taken(
+    visit: Open, address: str, subject: Subject
+) -> None:
+    opened = visit(
+        f"{address}#view={near(subject)},9.5&open=nowhere&layers=ports,nothing&tab=%E0%A4%A"
+    )
     found = state(opened)
-    assert found["view"] == ["40.00000", "75.00000", 6.5]
+    assert [*map(float, found["view"])] == [*map(float, near(subject).split(",")), 9.5]
     assert found["layers"] == ["layer-ports"]
     assert opened.page.locator(".notice-address").is_visible()
     assert opened.complaints == []
@@ -385,7 +395,11 @@ def test_without_any_layer_the_map_says_so_and_brings_the_first_ones_back(
     assert state(opened)["layers"] == first
     page.locator("#tab-layers").click()
     for layer in first:
-        page.locator(f"#{layer}").uncheck()
+        box = page.locator(f"#{layer}")
+        if box.get_attribute("type") == "radio":
+            page.locator(f"#{layer}-hidden").check()
+        else:
+            box.uncheck()
     notice.wait_for()
     page.wait_for_timeout(400)
     assert re.search(r"[#&]layers=(&|$)", fragment(opened)) or "layers=" in page.url

@@ -133,7 +133,7 @@ def test_a_corridor_without_boundaries_has_no_such_choice(
     assert run_geo_app("new", str(folder)).returncode == 0
     page = visit(serve(folder)).page
     assert page.locator("input[data-layer]").count() > 0
-    assert page.locator("input[type=radio]").count() == 0
+    assert page.locator(".layers input[type=radio]").count() == 0
 
 
 @pytest.fixture(scope="module")

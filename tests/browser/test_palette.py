@@ -59,7 +59,11 @@ MEASURE = """async () => {
   const picture = one('img.relief');
   let relief = 0;
   if (picture) {
-    await picture.decode();
+    // While the finer picture takes the light one's place there is nothing to decode.
+    for (let turn = 0; turn < 50; turn += 1) {
+      if (await picture.decode().then(() => true, () => false)) break;
+      await new Promise((done) => { setTimeout(done, 100); });
+    }
     const canvas = document.createElement('canvas');
     [canvas.width, canvas.height] = [400, 400];
     const paper = canvas.getContext('2d');

@@ -12,7 +12,7 @@ from tests.browser.conftest import DESK, PHONE, Visit
 from tests.browser.test_figures import expected, plain
 from tests.corridors import copy_corridor
 from tests.hostile import ATTACK, LONG, SEEN, poison
-from tests.subjects import EDITIONS, KASHGAR, STRAIT, Subject
+from tests.subjects import KASHGAR, STRAIT, Subject
 
 Open = Callable[..., Visit]
 EN = {subject.name: subject for subject in (KASHGAR, STRAIT)}
@@ -394,7 +394,6 @@ def test_the_list_is_bounded_and_says_how_much_is_left(visit: Open, server: str)
     assert page.locator(".found > p").inner_text() == page.locator("#announcer").inner_text()
 
 
-@pytest.mark.parametrize("edition", EDITIONS, ids=str)
 def test_what_was_found_can_be_shared_by_its_address(
     visit: Open, serve: Callable[[Path], str], edition: tuple[Subject, str]
 ) -> None:
