@@ -13,6 +13,16 @@ ATTACK = (
 SEEN = "<img src=x onerror=canary=1></script><script>canary=2</script>${canary=3}`javascript:"
 """How it begins, as a reader must find it: as text."""
 LONG = "W" * 4_000
+FORMULAS = (
+    "=cmd|'/c calc'!A1",
+    '=HYPERLINK("http://evil.example","click")',
+    "+1+1",
+    "-1+1|x",
+    "@SUM(A1)",
+    "-3,4",
+    "＝1+1",
+)
+"""What a spreadsheet would run if it stood in a cell of a file that it opens."""
 FREE_TEXTS = {
     ("sources", "title"),
     ("sources", "publisher"),

@@ -1,12 +1,13 @@
 """The corridor: everything one folder of geodata knows."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from geo_app.domain.chapter import Chapter
 from geo_app.domain.figure import Chart, Derivation, Figure
 from geo_app.domain.group import Group
-from geo_app.domain.layer import Image, Layer, LayerKind
+from geo_app.domain.layer import OFFICIAL_KINDS, Image, Layer, LayerKind, OfficialFile
 from geo_app.domain.number import OtherNumber
 from geo_app.domain.place import Bounds, Country, CountryRole, Place, PlaceKind
 from geo_app.domain.route import Road, Route
@@ -27,7 +28,7 @@ class Corridor:
         hub: id of the place everything starts from.
         article: id of the article in `sources`.
         home, whole: the first view, and the view of everything.
-        geometries: compact JSON text (TopoJSON or GeoJSON) by file name.
+        geometries: compact JSON text (TopoJSON or GeoJSON) by file name; only what is drawn.
         images: by file name.
         texts: every text a reader sees, by key.
     """
@@ -48,6 +49,7 @@ class Corridor:
     figures: Mapping[str, Figure]
     derivations: Mapping[str, Derivation]
     charts: Mapping[str, Chart]
+    chapters: Mapping[str, Chapter]
     statements: Mapping[str, Statement]
     sources: Mapping[str, Source]
     other_numbers: Mapping[str, OtherNumber]
@@ -97,6 +99,18 @@ class Corridor:
         if country := self.countries.get(name):
             return country.role is CountryRole.OPENED_TO
         return name in self.routes
+
+    @property
+    def official(self) -> OfficialFile | None:
+        """What is drawn in place of the corridor's own boundaries and tints, if anything is."""
+        files = (layer.official for layer in self.layers_of(LayerKind.BOUNDARIES))
+        return next((each for each in files if each), None)
+
+    def drawn(self, layer: Layer) -> Layer:
+        """`layer` as it is drawn: from the official file where that takes its place."""
+        if self.official is None or layer.kind not in OFFICIAL_KINDS:
+            return layer
+        return replace(layer, file=self.official.file, objects=(), sources=(self.official.source,))
 
     def layers_of(self, kind: LayerKind) -> Iterator[Layer]:
         """The layers of one kind, in order."""

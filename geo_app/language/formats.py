@@ -2,12 +2,14 @@
 
 import datetime as dt
 from calendar import monthrange
+from collections.abc import Iterable
 from contextlib import suppress
 from decimal import Decimal
 from functools import cached_property
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_interval, format_skeleton
+from babel.lists import format_list
 from babel.numbers import (
     format_compact_decimal,
     format_decimal,
@@ -56,6 +58,12 @@ class Formats:
     def kilometres(self, value: float) -> str:
         """A distance in whole kilometres."""
         return format_unit(round(value), "length-kilometer", length="short", locale=self.locale)
+
+    def kilometres_exactly(self, value: float) -> str:
+        """A distance in kilometres with all its decimals."""
+        return format_unit(
+            Decimal(str(value)), "length-kilometer", length="short", locale=self.locale
+        )
 
     def metres(self, value: int) -> str:
         """A height in metres."""
@@ -124,6 +132,10 @@ class Formats:
                 )
         return ""
 
+    def enumeration(self, parts: Iterable[str]) -> str:
+        """The parts as a list within a sentence: "4, 6, and 8"."""
+        return format_list(list(parts), locale=self.locale)
+
     def date(self, day: dt.date) -> str:
         """A date, the month as a word where the language has it so."""
         return format_date(day, "long", locale=self.locale)
@@ -163,12 +175,18 @@ class Formats:
 
     def coordinates(self, position: Coordinate) -> str:
         """Latitude, then longitude, in decimal degrees with the hemisphere's letter."""
-        latitude = self.number(Decimal(f"{abs(position.latitude):.4f}"))
-        longitude = self.number(Decimal(f"{abs(position.longitude):.4f}"))
-        return (
-            f"{latitude}° {'N' if position.latitude >= 0 else 'S'}, "
-            f"{longitude}° {'E' if position.longitude >= 0 else 'W'}"
-        )
+        return f"{self.latitude(position)}, {self.longitude(position)}"
+
+    def latitude(self, position: Coordinate) -> str:
+        """In decimal degrees with the hemisphere's letter."""
+        return f"{self._degrees(position.latitude)} {'N' if position.latitude >= 0 else 'S'}"
+
+    def longitude(self, position: Coordinate) -> str:
+        """In decimal degrees with the hemisphere's letter."""
+        return f"{self._degrees(position.longitude)} {'E' if position.longitude >= 0 else 'W'}"
+
+    def _degrees(self, value: float) -> str:
+        return f"{self.number(Decimal(f'{abs(value):.4f}'))}°"
 
     def partial_date(self, text: str) -> str:
         """An ISO 8601 date as precise as it is known: a year, a month, a day or a time."""

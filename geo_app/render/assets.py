@@ -26,12 +26,20 @@ STYLES = (
     "marks.css",
     "labels.css",
     "furniture.css",
+    "story.css",
+    "search.css",
+    "notices.css",
+    "theme.css",
+    "table.css",
 )
 SCRIPTS = (
     "data.js",
     "geometry.js",
     "frame.js",
+    "limits.js",
     "grid.js",
+    "relief.js",
+    "rivers.js",
     "ground.js",
     "marks.js",
     "nudge.js",
@@ -44,13 +52,30 @@ SCRIPTS = (
     "edges.js",
     "popups.js",
     "reveal.js",
+    "notices.js",
+    "geodesic.js",
+    "measure.js",
+    "tools.js",
     "controls.js",
     "panel.js",
     "sheet.js",
     "switches.js",
+    "lights.js",
+    "table_rows.js",
+    "table_export.js",
+    "table.js",
+    "table_reader.js",
+    "story.js",
+    "search_match.js",
+    "search_index.js",
+    "search.js",
+    "address_parts.js",
+    "address.js",
     "start.js",
 )
 """In the order in which they load: each may use what stands before it."""
+HEAD_SCRIPTS = ("begin.js", "theme.js")
+"""Inline in the head, before anything is painted."""
 FOLIUM_SCRIPT = "folium.js"
 """Only for maps that hold elements of folium's own."""
 
@@ -103,6 +128,12 @@ def scripts() -> tuple[Asset, ...]:
         Asset.of("leaflet", "js", "text/javascript", _leaflet_script().encode()),
         Asset.of("geo_app", "js", "text/javascript", own.encode()),
     )
+
+
+@cache
+def head_script() -> str:
+    """What runs before anything is painted; inline, for a request of its own would delay that."""
+    return safe_script("\n".join(jsmin(_own(name)) for name in HEAD_SCRIPTS))
 
 
 @cache

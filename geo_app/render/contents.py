@@ -7,10 +7,16 @@ from typing import Any, Self
 from geo_app.domain.corridor import Corridor
 from geo_app.language.formats import Formats
 from geo_app.render.cards import Card, CardWriter
+from geo_app.render.figure_table import FigureTableWriter
 from geo_app.render.index import CorridorIndex
 from geo_app.render.layers import LayerWriter
 from geo_app.render.lines import Lines
 from geo_app.render.panel import Panel, PanelWriter, attribution
+from geo_app.render.place_table import PlaceTableWriter
+from geo_app.render.search import SearchWriter
+from geo_app.render.story import StoryWriter
+from geo_app.render.table import Table
+from geo_app.render.words import interface_words
 
 MIN_ZOOM, MAX_ZOOM = 2, 11
 MAP_NAME = "map_corridor"
@@ -28,7 +34,9 @@ class Contents:
     shown: tuple[str, ...]
     cards: tuple[Card, ...]
     panel: Panel
+    tables: tuple[Table, ...]
     layer_writer: LayerWriter
+    story: StoryWriter
 
     def __deepcopy__(self, memo: object) -> Self:
         return self
@@ -45,14 +53,22 @@ class Contents:
         index = CorridorIndex.of(corridor)
         cards = CardWriter(corridor, index, formats, lines)
         shown = corridor.select_layers(layers)
+        story = StoryWriter(corridor, formats, lines, cards)
         return cls(
             corridor=corridor,
             language=language,
             formats=formats,
             shown=shown,
             cards=cards.write_cards(),
-            panel=PanelWriter(corridor, formats, lines, cards).write_panel(shown),
+            panel=PanelWriter(corridor, formats, lines, cards).write_panel(
+                shown, story.write_chapters()
+            ),
+            tables=(
+                FigureTableWriter(cards).write_table(),
+                PlaceTableWriter(cards).write_table(),
+            ),
             layer_writer=LayerWriter(corridor, index, formats, lines, cards),
+            story=story,
         )
 
     def data(self, images: Mapping[str, str]) -> dict[str, Any]:
@@ -63,19 +79,11 @@ class Contents:
                 "whole": self.corridor.whole.as_list(),
                 "min_zoom": MIN_ZOOM,
                 "max_zoom": MAX_ZOOM,
+                "layers": list(self.corridor.select_layers(None)),
             },
             "attribution": attribution(self.corridor),
-            "words": self._words(),
+            "words": interface_words(self.formats.words.gettext),
+            "chapters": self.story.write_views(),
+            "search": SearchWriter(self.corridor, self.language, self.panel).write_names(),
             "layers": self.layer_writer.write_layers(self.shown, images),
-        }
-
-    def _words(self) -> dict[str, str]:
-        gettext = self.formats.words.gettext
-        return {
-            "close": gettext("Close"),
-            "opened": gettext("Opened: %s"),
-            "home": gettext("First view"),
-            "whole": gettext("Whole corridor"),
-            "zoom_in": gettext("Zoom in"),
-            "zoom_out": gettext("Zoom out"),
         }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from geo_app.domain.corridor import Corridor
 from geo_app.domain.layer import Image
 from geo_app.errors import ExternalAddressError
 from geo_app.render import assets
@@ -78,23 +79,21 @@ class Document:
 
     def _policy(self, script: str, carried: list[str], served: Served | None) -> str:
         parts = self.parts
+        inline = [assets.head_script(), script]
         styles = ["'unsafe-inline'"] if parts.has_stock else []
         if served is not None:
             return content_security_policy(
-                scripts=[assets.csp_hash(script)], styles=styles, same_origin=True
+                scripts=map(assets.csp_hash, inline), styles=styles, same_origin=True
             )
         return content_security_policy(
-            scripts=map(assets.csp_hash, (*carried, *parts.added_scripts(), script)),
+            scripts=map(assets.csp_hash, (*carried, *parts.added_scripts(), *inline)),
             styles=styles or [assets.csp_hash(assets.style_sheet().text)],
             addresses=parts.addresses,
         )
 
     def _fill_in(self, script: str, carried: list[str], served: Served | None, policy: str) -> str:
         contents, parts = self.contents, self.parts
-        images = {
-            name: data_url(image) if served is None else f"{STATIC}/{image_asset(name, image).name}"
-            for name, image in contents.corridor.images.items()
-        }
+        images = _image_addresses(contents.corridor, served)
         # Only our own files and what was escaped where it was written is marked as HTML here.
         return (
             environment(contents.language)
@@ -105,8 +104,10 @@ class Document:
                 csp_meta=None if served else policy,
                 panel=contents.panel,
                 cards=contents.cards,
+                tables=contents.tables,
                 language_links=served.language_links if served else (),
                 export_link=served.export_link if served else "",
+                head_script=Markup(assets.head_script()),  # noqa: S704
                 head_assets=_head_assets(served),
                 stock_header=Markup(parts.header),  # noqa: S704
                 map_html=Markup(parts.html),  # noqa: S704
@@ -115,6 +116,17 @@ class Document:
                 script=Markup(script),  # noqa: S704
             )
         )
+
+
+def _image_addresses(corridor: Corridor, served: Served | None) -> dict[str, str]:
+    """The address of each image by file name: a file waits for nothing, and has no light ones."""
+    if served:
+        return {
+            name: f"{STATIC}/{image_asset(name, image).name}"
+            for name, image in corridor.images.items()
+        }
+    light = {layer.light for layer in corridor.layers.values()}
+    return {name: data_url(image) for name, image in corridor.images.items() if name not in light}
 
 
 def image_asset(name: str, image: Image) -> assets.Asset:

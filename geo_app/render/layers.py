@@ -44,24 +44,23 @@ class LayerWriter:
 
         Args:
             shown: ids of the layers that are on at first.
-            images: the address of each image, by file name.
+            images: the address of each image, by file name; a light one only where it is wanted.
         """
         return {
             layer.id: {
                 "kind": layer.kind,
                 "shown": layer.id in shown or not layer.switchable,
                 "switch": layer.switchable,
-                "title": self.lines.text(f"layer.{layer.id}"),
                 **self._content(layer, images),
             }
             for layer in self.corridor.layers.values()
         }
 
     def _content(self, layer: Layer, images: Mapping[str, str]) -> dict[str, Any]:
+        layer = self.corridor.drawn(layer)
         match layer.kind:
             case LayerKind.RELIEF:
-                bounds = layer.bounds.as_list() if layer.bounds else None
-                return {"image": images[layer.file], "bounds": bounds}
+                return _relief(layer, images)
             case LayerKind.COUNTRIES:
                 ground = {"file": layer.file, "objects": list(layer.objects)}
                 return ground | {"features": list(self._countries())}
@@ -79,13 +78,15 @@ class LayerWriter:
     def _countries(self) -> Iterator[dict[str, Any]]:
         carded = {each.id for each in self.corridor.opened_to()}
         for country in self.corridor.countries.values():
-            yield {
-                "id": country.id,
-                "title": self.formats.country(country.id),
-                "tint": country.tint,
-                "card": country.id if country.id in carded else None,
-                "label_points": [_lonlat(each) for each in country.label_points],
-            }
+            yield _said(
+                {
+                    "id": country.id,
+                    "title": self.formats.country(country.id),
+                    "tint": country.tint,
+                    "card": country.id if country.id in carded else None,
+                    "label_points": [_lonlat(each) for each in country.label_points],
+                }
+            )
 
     def _road(self, road: Road) -> GeoJson:
         through = [self.corridor.places[each].position for each in road.via]
@@ -124,17 +125,19 @@ class LayerWriter:
         return {
             "type": "Feature",
             "geometry": {"type": "Point", "coordinates": _lonlat(place.position)},
-            "properties": {
-                "id": place.id,
-                "kind": place.kind,
-                "title": title.text,
-                "language": title.language,
-                "label": self._label(place.id) or title.text,
-                "sublabel": self._sublabel(place),
-                "card": place.id if self.corridor.has_card(place.id) else None,
-                "uncertainty_km": place.uncertainty_worth_saying,
-                "tie": next((_lonlat(each.position) for each in current), None),
-            },
+            "properties": _said(
+                {
+                    "id": place.id,
+                    "kind": place.kind,
+                    "title": title.text,
+                    "language": title.language if title.language != self.formats.language else "",
+                    "label": self._label(place.id),
+                    "sublabel": self._sublabel(place),
+                    "card": place.id if self.corridor.has_card(place.id) else None,
+                    "uncertainty_km": place.uncertainty_worth_saying,
+                    "tie": next((_lonlat(each.position) for each in current), None),
+                }
+            ),
         }
 
     def _label(self, subject: str) -> str:
@@ -146,6 +149,13 @@ class LayerWriter:
             self.formats.country(place.neighbour) if place.neighbour else "",
         )
         return " · ".join(part for part in parts if part) if place.neighbour else ""
+
+
+def _relief(layer: Layer, images: Mapping[str, str]) -> dict[str, Any]:
+    """The picture that is shown first, and where it is a light one, the finer that follows."""
+    whole, light = images[layer.file], images.get(layer.light)
+    pictures = {"image": light, "finer": whole} if light else {"image": whole}
+    return pictures | {"bounds": layer.bounds.as_list() if layer.bounds else None}
 
 
 def data_url(image: Image) -> str:
@@ -175,7 +185,12 @@ def _collection(features: Iterable[GeoJson]) -> GeoJson:
 def _line(points: list[tuple[float, float]], properties: dict[str, Any]) -> GeoJson:
     coordinates = [[round(lon, _DECIMALS), round(lat, _DECIMALS)] for lon, lat in points]
     geometry = {"type": "LineString", "coordinates": coordinates}
-    return {"type": "Feature", "geometry": geometry, "properties": properties}
+    return {"type": "Feature", "geometry": geometry, "properties": _said(properties)}
+
+
+def _said(properties: dict[str, Any]) -> dict[str, Any]:
+    """`properties` without those that say nothing; the script takes what is missing as such."""
+    return {name: value for name, value in properties.items() if value not in (None, "", False)}
 
 
 def _lonlat(position: Coordinate) -> list[float]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, cached_property
 
 from geo_app.domain.corridor import Corridor
@@ -126,7 +127,7 @@ class Lines:
         return FigureLine(
             id=figure.id,
             measure=self.text(f"figure.{figure.id}.measure"),
-            value=self._value(figure),
+            value=self.value(figure),
             growth=self._growth(figure),
             scope=self.text(f"scope.{figure.scope}"),
             period=self.formats.period(figure),
@@ -135,7 +136,7 @@ class Lines:
             note=self.text(f"figure.{figure.id}.note"),
         )
 
-    def _value(self, figure: Figure) -> str:
+    def value(self, figure: Figure) -> str:
         """The corridor's words for the value, with the number in place of {number}, if it has any.
 
         Languages count enterprises and sessions with words of their own: 42家, 第5场.
@@ -171,9 +172,13 @@ class Lines:
             how=self.text(f"derived.{derivation.id}.how"),
         )
 
+    def number(self, derivation: Derivation) -> Decimal:
+        """What `derivation` comes to, in its unit."""
+        return self._derived[derivation.id]
+
     def _derived_value(self, derivation: Derivation) -> str:
         return self.formats.amount(
-            str(self._derived[derivation.id]),
+            str(self.number(derivation)),
             derivation.unit,
             signed=derivation.operation is Operation.GROWTH_LESS,
         )

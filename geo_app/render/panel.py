@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geo_app.domain.corridor import Corridor
-from geo_app.domain.layer import LayerKind
+from geo_app.domain.layer import Layer, LayerKind
 from geo_app.domain.statement import Source, SourceKind
 from geo_app.language.formats import Formats
+from geo_app.render.boundaries import BoundaryLines
 from geo_app.render.cards import CardWriter, Link
 from geo_app.render.lines import ChartLines, DerivedLine, FigureLine, Lines
+from geo_app.render.story import ChapterLines
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,12 +32,17 @@ class FigureGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class LayerSwitch:
-    """A layer that the reader can turn on and off."""
+    """A layer that the reader can turn on and off.
+
+    Attributes:
+        choice: of boundaries, what they are when on; then there are two to choose from, on and off.
+    """
 
     id: str
     title: str
     note: str
     shown: bool
+    choice: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +82,7 @@ class Panel:
     title: str
     subtitle: str
     summary: str
+    chapters: tuple[ChapterLines, ...]
     charts: tuple[ChartLines, ...]
     figure_groups: tuple[FigureGroup, ...]
     derived: tuple[DerivedLine, ...]
@@ -95,34 +103,43 @@ class PanelWriter:
     ) -> None:
         self.corridor, self.formats, self.lines, self.cards = corridor, formats, lines, cards
         self._gettext = formats.words.gettext
+        self.boundaries = BoundaryLines(corridor, lines, self._gettext)
 
-    def write_panel(self, shown: tuple[str, ...]) -> Panel:
-        """The panel, with the layers in `shown` switched on."""
+    def write_panel(self, shown: tuple[str, ...], chapters: tuple[ChapterLines, ...]) -> Panel:
+        """The panel, with the layers in `shown` switched on; it tells `chapters`."""
         corridor, text = self.corridor, self.lines.text
         return Panel(
             id=corridor.id,
             title=text("corridor.title"),
             subtitle=text("corridor.subtitle"),
             summary=text("corridor.summary"),
+            chapters=chapters,
             charts=tuple(map(self.lines.chart, corridor.charts.values())),
             figure_groups=tuple(self._figure_groups()),
             derived=tuple(map(self.lines.derived, corridor.derivations.values())),
             layers=tuple(
-                LayerSwitch(
-                    id=layer.id,
-                    title=text(f"layer.{layer.id}"),
-                    note=text(f"layer.{layer.id}.note"),
-                    shown=layer.id in shown,
-                )
+                self._switch(layer, layer.id in shown)
                 for layer in corridor.layers.values()
                 if layer.switchable
             ),
             legend=tuple(self._legend()),
             source_groups=tuple(self._source_groups()),
-            boundary_note=text("note.boundary"),
-            boundary_note_short=text("note.boundary_short"),
+            boundary_note=self.boundaries.note(),
+            boundary_note_short=self.boundaries.short_note(),
             schematic_note=text("note.schematic"),
             geodesic_note=text("note.geodesic"),
+        )
+
+    def _switch(self, layer: Layer, shown: bool) -> LayerSwitch:
+        text = self.lines.text
+        is_boundaries = layer.kind is LayerKind.BOUNDARIES
+        replaced = is_boundaries and layer.official is not None
+        return LayerSwitch(
+            id=layer.id,
+            title=text(f"layer.{layer.id}"),
+            note=self.boundaries.short_note() if replaced else text(f"layer.{layer.id}.note"),
+            shown=shown,
+            choice=self.boundaries.choice() if is_boundaries else "",
         )
 
     def _figure_groups(self) -> Iterator[FigureGroup]:
@@ -174,19 +191,12 @@ class PanelWriter:
             yield LegendEntry(form="line", style="road", title=gettext("Road (schematic)"))
         if any(self.corridor.layers_of(LayerKind.BOUNDARIES)):
             yield LegendEntry(form="line", style="boundary", title=gettext("Boundary"))
-        if self._has_disputed_boundary():
+        if self.boundaries.has_disputed():
             title = gettext("Disputed boundary")
             yield LegendEntry(form="line", style="disputed", title=title)
         if tints := tuple(each.tint for each in self.corridor.opened_to() if each.tint):
             title = gettext("Countries the corridor opens to")
             yield LegendEntry(form="tints", style="tints", title=title, tints=tints)
-
-    def _has_disputed_boundary(self) -> bool:
-        # The texts are compact JSON: a search is as sure here as parsing them, and far quicker.
-        return any(
-            '"disputed":true' in self.corridor.geometries.get(layer.file, "")
-            for layer in self.corridor.layers_of(LayerKind.BOUNDARIES)
-        )
 
     def _source_groups(self) -> Iterator[SourceGroup]:
         titles = {
@@ -210,6 +220,7 @@ class PanelWriter:
             if source.authors
             else "",
             source.attribution,
+            self.boundaries.approval_of(source),
             gettext("licence: %(name)s") % {"name": self.lines.source_text(source, "licence")}
             if source.licence
             else "",
@@ -225,6 +236,7 @@ class PanelWriter:
 
 def attribution(corridor: Corridor) -> str:
     """The credits of every data set that some layer draws, as one line of text."""
-    used = {source for layer in corridor.layers.values() for source in layer.sources}
+    drawn = map(corridor.drawn, corridor.layers.values())
+    used = {source for layer in drawn for source in layer.sources}
     lines = (each.attribution for each in corridor.sources.values() if each.id in used)
     return ", ".join(dict.fromkeys(line for line in lines if line))

@@ -1,6 +1,6 @@
 """Reads a corridor folder: every file, every fault in them at once, and the corridor they make."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -10,7 +10,7 @@ from geo_app.domain.layer import GEOMETRY_KINDS, Image, Layer, LayerKind
 from geo_app.domain.place import Bounds
 from geo_app.domain.text import Text
 from geo_app.errors import CorridorError
-from geo_app.sources import figure_rules, ground_rules, rows, rules
+from geo_app.sources import figure_rules, ground_rules, rows, rules, story_rules
 from geo_app.sources.catalog import Catalog, read_catalog
 from geo_app.sources.faults import Faults
 from geo_app.sources.fields import Table, tables
@@ -20,6 +20,7 @@ from geo_app.sources.reading import Reading
 from geo_app.sources.references import find_dangling, find_shared_ids
 from geo_app.sources.table import Row, read_table
 from geo_app.sources.texts import find_misfits, read_texts
+from geo_app.sources.undrawn import leave_undrawn
 
 EVERYWHERE = Bounds(-180, -90, 180, 90)
 
@@ -42,6 +43,7 @@ _MAKERS: Mapping[str, tuple[str, Callable[[Row], Any]]] = {
     "figures": ("figures", rows.make_figure),
     "derived": ("derivations", rows.make_derivation),
     "charts": ("charts", rows.make_chart),
+    "chapters": ("chapters", rows.make_chapter),
     "statements": ("statements", rows.make_statement),
     "sources": ("sources", rows.make_source),
     "other_numbers": ("other_numbers", rows.make_other_number),
@@ -99,7 +101,7 @@ def _check_and_make(
     texts = read_texts(found.get("texts", ()), catalog.languages)
     corridor = _assemble(catalog.corridor, things, texts, geometries, images)
     reading = Reading(corridor, catalog.corridor, _by_id(found))
-    for rule in (*rules.RULES, *figure_rules.RULES):
+    for rule in (*rules.RULES, *figure_rules.RULES, *story_rules.RULES):
         faults.add_all(rule(reading))
     faults.add_all(ground_rules.find_all(reading, geometries))
     return corridor
@@ -123,21 +125,19 @@ def _by_id(found: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, Row]]:
 def _read_ground(
     folder: Path, layers: Collection[Layer], faults: Faults
 ) -> tuple[dict[str, Geometry], dict[str, Image]]:
-    geometries = _read_files(folder, layers, GEOMETRY_KINDS, read_geometry, faults)
-    images = _read_files(folder, layers, [LayerKind.RELIEF], read_image, faults)
-    return geometries, images
+    shapes = [layer.file for layer in layers if layer.kind in GEOMETRY_KINDS]
+    shapes += [layer.official.file for layer in layers if layer.official]
+    reliefs = [layer for layer in layers if layer.kind is LayerKind.RELIEF]
+    pictures = [name for layer in reliefs for name in (layer.file, layer.light)]
+    geometries = _read_files(folder, shapes, read_geometry, faults)
+    return geometries, _read_files(folder, pictures, read_image, faults)
 
 
 def _read_files(
-    folder: Path,
-    layers: Collection[Layer],
-    kinds: Collection[LayerKind],
-    read: Callable[[Path, str], Content],
-    faults: Faults,
+    folder: Path, names: Iterable[str], read: Callable[[Path, str], Content], faults: Faults
 ) -> dict[str, Content]:
     contents: dict[str, Content] = {}
-    wanted = (layer.file for layer in layers if layer.kind in kinds and layer.file)
-    for name in dict.fromkeys(wanted):
+    for name in dict.fromkeys(filter(None, names)):
         try:
             contents[name] = read(folder, name)
         except CorridorError as error:
@@ -153,7 +153,7 @@ def _assemble(
     images: Mapping[str, Image],
 ) -> Corridor:
     """The corridor; what the catalogue fails to say is left open, for the rest to be checked."""
-    return Corridor(
+    corridor = Corridor(
         id=catalog.get("id", ""),
         languages=catalog.several("languages"),
         as_of=catalog.get("as_of", date.max),
@@ -166,3 +166,4 @@ def _assemble(
         images=images,
         **things,
     )
+    return leave_undrawn(corridor) if corridor.official else corridor

@@ -1,7 +1,7 @@
 """What must be true of a corridor's places and the shapes that are drawn under them."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import shapely
 from pyproj import Geod
@@ -16,6 +16,7 @@ from geo_app.sources.values import listed, quoted
 
 Geometries = Mapping[str, Geometry]
 """Geometry files that could be read, by name."""
+_LINES = frozenset({"LineString", "MultiLineString"})
 
 
 def find_all(reading: Reading, geometries: Geometries) -> Iterator[Fault]:
@@ -36,15 +37,36 @@ def _objects(reading: Reading, geometries: Geometries) -> Iterator[Fault]:
 
 def _far_layers(reading: Reading, geometries: Geometries) -> Iterator[Fault]:
     """A layer that misses the view altogether is swapped, or in another system."""
-    whole = shapely.box(*reading.corridor.whole.as_list())
     for layer in _drawn(reading, geometries):
         shapes = geometries[layer.file].of(layer.objects)
-        if shapes and not any(whole.intersects(_box(each)) for each in shapes):
-            problem = (
-                f"{layer.file} lies wholly outside the view 'whole': "
-                "are longitude and latitude swapped, or is it not WGS 84?"
-            )
-            yield reading.fault("layers", layer.id, "file", problem)
+        if shapes and not _is_in_view(reading, shapes):
+            yield reading.fault("layers", layer.id, "file", _outside(layer.file))
+
+
+def _official_files(reading: Reading, geometries: Geometries) -> Iterator[Fault]:
+    """An official file has lines to draw, where the map can show them."""
+    for layer in reading.corridor.layers.values():
+        if layer.official is None or layer.official.file not in geometries:
+            continue
+        name = layer.official.file
+        lines = [each for each in geometries[name].of(()) if each.geometry.geom_type in _LINES]
+        if not lines:
+            problem = f"{name} has no lines, which would be the boundaries"
+            yield reading.fault("layers", layer.id, "official", problem)
+        elif not _is_in_view(reading, lines):
+            yield reading.fault("layers", layer.id, "official", _outside(name))
+
+
+def _is_in_view(reading: Reading, shapes: Iterable[Shape]) -> bool:
+    whole = shapely.box(*reading.corridor.whole.as_list())
+    return any(whole.intersects(_box(each)) for each in shapes)
+
+
+def _outside(file: str) -> str:
+    return (
+        f"{file} lies wholly outside the view 'whole': "
+        "are longitude and latitude swapped, or is it not WGS 84?"
+    )
 
 
 def _box(shape: Shape) -> BaseGeometry:
@@ -133,6 +155,7 @@ def _drawn(reading: Reading, geometries: Geometries) -> Iterator[Layer]:
 RULES: tuple[Callable[[Reading, Geometries], Iterator[Fault]], ...] = (
     _objects,
     _far_layers,
+    _official_files,
     _land_ports,
     _countries,
 )

@@ -1,8 +1,9 @@
 """One row of a table in, one thing of the domain out; the cells are read and checked already."""
 
+from geo_app.domain.chapter import Chapter
 from geo_app.domain.figure import Chart, Derivation, Figure, FigureKind, Operation
 from geo_app.domain.group import Group, GroupOf
-from geo_app.domain.layer import Layer, LayerKind
+from geo_app.domain.layer import Layer, LayerKind, OfficialFile
 from geo_app.domain.number import OtherNumber
 from geo_app.domain.place import Confidence, Coordinate, Country, CountryRole, Place, PlaceKind
 from geo_app.domain.route import Road, Route, RouteKind
@@ -11,6 +12,9 @@ from geo_app.sources.table import Row
 
 NAME = "name:"
 """Prefix of the columns that hold a place's names, one a language."""
+
+OFFICIAL_KEYS = ("official", "approval", "official_source")
+"""Of a layer of boundaries: the official file, and what it must not be without."""
 
 
 def make_layer(row: Row) -> Layer:
@@ -24,8 +28,18 @@ def make_layer(row: Row) -> Layer:
         shown=row.get("shown", True),
         switchable=row.get("switch", True),
         bounds=row.get("bounds"),
+        light=row.get("light", ""),
         accuracy_km=row.get("accuracy_km", 1.0),
+        official=_make_official(row),
     )
+
+
+def _make_official(row: Row) -> OfficialFile | None:
+    """The official file, where the layer has one with everything that it needs."""
+    file, approval, source = (row.get(key, "") for key in OFFICIAL_KEYS)
+    if not (file and approval and source):
+        return None
+    return OfficialFile(file=file, approval=approval, source=source)
 
 
 def make_place(row: Row) -> Place:
@@ -123,6 +137,18 @@ def make_chart(row: Row) -> Chart:
         bars=row.several("bars"),
         whole=row.get("whole"),
         shown_at=row.several("shown_at"),
+    )
+
+
+def make_chapter(row: Row) -> Chapter:
+    """A row of chapters.csv."""
+    return Chapter(
+        id=row["id"],
+        view=row["view"],
+        lit=row.several("lit"),
+        figures=row.several("figures"),
+        charts=row.several("charts"),
+        layers=row.several("layers"),
     )
 
 

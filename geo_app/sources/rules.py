@@ -7,7 +7,11 @@ from geo_app.domain.place import Bounds, Confidence, CountryRole, PlaceKind
 from geo_app.domain.statement import SourceKind
 from geo_app.errors import Fault
 from geo_app.sources.reading import Reading, Rule
+from geo_app.sources.rows import OFFICIAL_KEYS
 from geo_app.sources.values import quoted
+
+MOST_LIGHT_BYTES = 60_000
+"""Of a light picture: the first view has 300 kB for everything."""
 
 
 def _views(reading: Reading) -> Iterator[Fault]:
@@ -15,15 +19,16 @@ def _views(reading: Reading) -> Iterator[Fault]:
     home, whole, hub = catalog.get("home"), catalog.get("whole"), corridor.places.get(corridor.hub)
     if home and whole:
         corners = (home.west, home.south), (home.east, home.north)
-        if not all(_holds(whole, *corner) for corner in corners):
+        if not all(holds(whole, *corner) for corner in corners):
             yield catalog.fault("home", "expected a view within 'whole'")
-    if home and hub and not _holds(home, hub.position.longitude, hub.position.latitude):
+    if home and hub and not holds(home, hub.position.longitude, hub.position.latitude):
         yield catalog.fault("home", f"expected a view that holds the hub {corridor.hub!r}")
     if hub and hub.kind is not PlaceKind.HUB:
         yield catalog.fault("hub", f"expected a place of kind hub, not {hub.kind}")
 
 
-def _holds(bounds: Bounds, longitude: float, latitude: float) -> bool:
+def holds(bounds: Bounds, longitude: float, latitude: float) -> bool:
+    """Whether a point lies in `bounds` or on their edge."""
     return bounds.west <= longitude <= bounds.east and bounds.south <= latitude <= bounds.north
 
 
@@ -32,7 +37,7 @@ def _swapped_coordinates(reading: Reading) -> Iterator[Fault]:
     whole = reading.corridor.whole
     for place in reading.corridor.places.values():
         longitude, latitude = place.position.longitude, place.position.latitude
-        if not _holds(whole, longitude, latitude) and _holds(whole, latitude, longitude):
+        if not holds(whole, longitude, latitude) and holds(whole, latitude, longitude):
             problem = f"{longitude:g} and latitude {latitude:g} look swapped"
             yield reading.fault("places", place.id, "longitude", f"longitude {problem}")
 
@@ -86,9 +91,44 @@ def _layers(reading: Reading) -> Iterator[Fault]:
                 yield reading.fault("layers", layer.id, column, problem)
 
 
+def _light_pictures(reading: Reading) -> Iterator[Fault]:
+    """A light picture belongs to a relief, and is light."""
+    images = reading.corridor.images
+    for layer in reading.corridor.layers.values():
+        if layer.light and layer.kind is not LayerKind.RELIEF:
+            problem = f"only a relief has a light picture, not a layer of kind {layer.kind}"
+            yield reading.fault("layers", layer.id, "light", problem)
+        elif layer.light in images:
+            whole = images[layer.file].content if layer.file in images else b""
+            most = min(MOST_LIGHT_BYTES, len(whole) - 1) if whole else MOST_LIGHT_BYTES
+            size = len(images[layer.light].content)
+            if size > most:
+                problem = f"expected a picture of at most {most:,} bytes, found {size:,}"
+                yield reading.fault("layers", layer.id, "light", problem)
+
+
+def _official_files(reading: Reading) -> Iterator[Fault]:
+    """An official file takes the place of the one layer of boundaries, and says whose it is."""
+    for layer in reading.corridor.layers.values():
+        said = [key for key in OFFICIAL_KEYS if reading.cell("layers", layer.id, key)]
+        if not said:
+            continue
+        if layer.kind is not LayerKind.BOUNDARIES:
+            problem = f"only boundaries have an official file, not a layer of kind {layer.kind}"
+            yield reading.fault("layers", layer.id, said[0], problem)
+        elif len(list(reading.corridor.layers_of(LayerKind.BOUNDARIES))) > 1:
+            problem = "expected one layer of kind boundaries, whose place the official file takes"
+            yield reading.fault("layers", layer.id, said[0], problem)
+        for key in OFFICIAL_KEYS:
+            if key not in said:
+                problem = f"expected a value: {' and '.join(said)} cannot stand without it"
+                yield reading.fault("layers", layer.id, key, problem)
+
+
 def _licences(reading: Reading) -> Iterator[Fault]:
     for layer in reading.corridor.layers.values():
-        for name in layer.sources:
+        official = [layer.official.source] if layer.official else []
+        for name in (*layer.sources, *official):
             source = reading.corridor.sources.get(name)
             is_drawn = layer.kind in FILE_KINDS or (source and source.kind is SourceKind.DATASET)
             if source and is_drawn and not source.licence:
@@ -117,6 +157,8 @@ RULES: tuple[Rule, ...] = (
     _names,
     _ports_and_facilities,
     _layers,
+    _light_pictures,
+    _official_files,
     _licences,
     _article,
     _routes,

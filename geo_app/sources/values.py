@@ -194,6 +194,16 @@ def _file_name(text: str) -> str:
     return text
 
 
+def _approval(text: str) -> str:
+    """A number as authorities write theirs: words of any script, with at least one digit."""
+    if not re.fullmatch(r"[\w ()（）〔〕/.-]+", text) or not re.search(r"\d", text):
+        raise ValueError(
+            "expected the number of an approval as it was issued (letters, digits, spaces, "
+            f"brackets, '-', '.' and '/'), not {quoted(text)}"
+        )
+    return text
+
+
 def _https(text: str) -> str:
     if not re.fullmatch(r"https://[^\s\"'<>\\^`{|}\x00-\x20]+", text):
         raise ValueError(f"expected an address that starts with https://, not {quoted(text)}")
@@ -225,6 +235,7 @@ _TYPES: Mapping[str, Callable[[str], Any]] = {
     "list": str,
 }
 _KINDS: Mapping[str, Callable[[str], Any]] = {
+    "approval": _approval,
     "country": _country,
     "decimal": decimal_number,
     "filename": _file_name,

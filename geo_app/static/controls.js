@@ -1,17 +1,25 @@
-/* Controls: zoom, first view, whole corridor, scale, attribution. */
+/* Controls: zoom, first view, whole corridor, tools, scale, attribution. */
+
+/** @typedef {'home' | 'whole' | 'full' | 'measure' | 'share' | 'table'} ToolIcon */
+
 (function () {
   'use strict';
 
+  /** @type {Record<ToolIcon, string>} */
   const ICONS = {
     home: 'M12 3v4M12 17v4M3 12h4M17 12h4M12 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10Z',
-    whole: 'M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5M9 15l6-6',
+    full: 'M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5',
+    measure: 'M3 16 16 3l5 5L8 21ZM7 12l2.500 2.500M10 9l1.500 1.500M13 6l2.500 2.500',
+    share: 'M12 15V4M8 7.500 12 3.500l4 4M6 11H5v9h14v-9h-1',
+    table: 'M3 5h18v14H3ZM3 10h18M3 14.500h18M9 10v9',
+    whole: 'M5 21a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM19 7a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM7 18C15 17 9 7 17 6',
   };
 
   /**
-   * @param {string} name
+   * @param {ToolIcon} name
    * @param {string} title
-   * @param {Function} act
-   * @returns {HTMLElement} a button with an icon
+   * @param {() => void} act
+   * @returns {HTMLButtonElement} a button with an icon
    */
   function makeButton(name, title, act) {
     const button = geoApp.html('button', {
@@ -26,8 +34,8 @@
 
   /**
    * @param {View} view
-   * @param {string} position
-   * @returns {L.Control} the two views as one group of buttons
+   * @param {L.ControlPosition} position
+   * @returns {L.Control} the two views and the tools as one group of buttons
    */
   function viewButtons(view, position) {
     const control = L.control({ position });
@@ -36,6 +44,7 @@
       const { home, whole } = view.settings;
       if (home) bar.append(makeButton('home', geoApp.word(view, 'home'), () => geoApp.showHome(view)));
       if (whole) bar.append(makeButton('whole', geoApp.word(view, 'whole'), () => geoApp.showWhole(view)));
+      bar.append(...geoApp.toolButtons(view));
       L.DomEvent.disableClickPropagation(bar);
       return bar;
     };
@@ -60,9 +69,10 @@
   /**
    * The page's note on boundaries, above the attribution; without a note, nothing.
    * @param {View} view
-   * @param {string} position
+   * @param {L.ControlPosition} position
    */
   function addNote(view, position) {
+    /** @type {HTMLElement | null} */
     const note = document.querySelector('.boundary-note');
     if (!note) return;
     const control = L.control({ position });
@@ -76,9 +86,14 @@
    */
   function measureNotes(view) {
     const attribution = view.map.attributionControl && view.map.attributionControl.getContainer();
-    const notes = [document.querySelector('.boundary-note'), attribution].filter(Boolean);
+    const notes = [
+      /** @type {HTMLElement | null} */ (document.querySelector('.boundary-note')), attribution,
+    ].filter(Boolean);
+    let known = -1;
     const measure = () => {
       const height = notes.reduce((sum, note) => sum + note.offsetHeight, 0);
+      if (height === known) return;
+      known = height;
       document.documentElement.style.setProperty('--notes', `${height}px`);
       if (view.arrangeSoon) view.arrangeSoon();
     };
@@ -88,10 +103,11 @@
   }
 
   /**
-   * @returns {{tools: string, scale: string, attribution: string}} corners: tools within the
+   * @returns {Record<'tools' | 'scale' | 'attribution', L.ControlPosition>} corners: tools within the
    *     thumb's reach on a phone, all mirrored where the page runs from right to left
    */
   function corners() {
+    /** @type {('left' | 'right')[]} */
     const [start, end] = geoApp.isRightToLeft() ? ['right', 'left'] : ['left', 'right'];
     return {
       tools: geoApp.isPhone() ? `bottom${end}` : `top${end}`,
@@ -125,5 +141,5 @@
     });
   }
 
-  Object.assign(geoApp, { addControls });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ addControls, makeButton }));
 })();

@@ -2,6 +2,12 @@
  * Where a country's name may stand: at its label points and nowhere else, for a name that is put
  * where there happens to be room may lie on land that another country claims.
  */
+
+/**
+ * What a country's own shape makes each of its label points cost, at one zoom and size.
+ * @typedef {{key: string, [index: number]: number}} LabelCosts
+ */
+
 (function () {
   'use strict';
 
@@ -14,9 +20,9 @@
   /**
    * @param {number} x
    * @param {number} y
-   * @param {number[]} size
+   * @param {Size} size
    * @param {string} name
-   * @returns {object} a candidate centred there
+   * @returns {Candidate} a candidate centred there
    */
   function centred(x, y, size, name) {
     const [width, height] = size;
@@ -27,19 +33,19 @@
     };
   }
 
-  /** @type {WeakMap<L.LatLng[], number[]>} the south and north of each ring, computed once */
+  /** @type {WeakMap<L.LatLng[], [south: number, north: number]>} the south and north of each ring, computed once */
   const spans = new WeakMap();
 
   /**
    * @param {L.LatLng[]} ring
-   * @returns {number[]}
+   * @returns {[south: number, north: number]}
    */
   function spanOf(ring) {
     if (!spans.has(ring)) {
       spans.set(ring, ring.reduce(([south, north], { lat }) =>
         [Math.min(south, lat), Math.max(north, lat)], [Infinity, -Infinity]));
     }
-    return spans.get(ring);
+    return /** @type {[number, number]} */ (spans.get(ring));
   }
 
   /**
@@ -66,7 +72,7 @@
 
   /**
    * @param {View} view
-   * @param {object} country
+   * @param {Country} country
    * @param {number} x
    * @param {number} y
    * @param {number} width
@@ -81,9 +87,9 @@
 
   /**
    * @param {View} view
-   * @param {object} country
+   * @param {Country} country
    * @param {L.Point} point
-   * @param {number[]} size
+   * @param {Size} size
    * @returns {number} how little of the country lies above and below the name
    */
   function narrowness(view, country, point, size) {
@@ -94,10 +100,10 @@
   /**
    * What a country's own shape makes a label point cost; it changes with the zoom alone.
    * @param {View} view
-   * @param {object} country
+   * @param {Country} country
    * @param {number} index of the label point
    * @param {L.Point} point
-   * @param {number[]} size
+   * @param {Size} size
    * @returns {number}
    */
   function shapeCost(view, country, index, point, size) {
@@ -124,7 +130,7 @@
    * A name that overruns a boundary may still be read as its country's, but not one whose middle
    * lies abroad. A country without a polygon only keeps off the others.
    * @param {View} view
-   * @param {object} country
+   * @param {Country} country
    * @param {Box} box of the name
    * @returns {boolean}
    */
@@ -139,9 +145,9 @@
 
   /**
    * @param {View} view
-   * @param {object} country
-   * @param {number[]} size
-   * @returns {object[]} candidates at its label points; dearer where the name leaves the country
+   * @param {Country} country
+   * @param {Size} size
+   * @returns {Candidate[]} candidates at its label points; dearer where the name leaves the country
    */
   function acrossCountry(view, country, size) {
     const near = view.map.getBounds();
@@ -159,5 +165,5 @@
     });
   }
 
-  Object.assign(geoApp, { acrossCountry });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ acrossCountry }));
 })();

@@ -1,41 +1,153 @@
 /*
  * The map's script. Load order:
- *   data.js, geometry.js, frame.js, grid.js, ground.js, marks.js, nudge.js, mark_layout.js,
- *   lines.js, label_spots.js, country_labels.js, label_layout.js, labels.js, edges.js,
- *   popups.js, reveal.js, controls.js, panel.js, sheet.js, switches.js, start.js
+ *   data.js, geometry.js, frame.js, limits.js, grid.js, relief.js, rivers.js, ground.js, marks.js,
+ *   nudge.js, mark_layout.js, lines.js, label_spots.js, country_labels.js, label_layout.js,
+ *   labels.js, edges.js,
+ *   popups.js, reveal.js, notices.js, geodesic.js, measure.js, tools.js, controls.js, panel.js,
+ *   sheet.js, switches.js, lights.js, table_rows.js, table_export.js, table.js, table_reader.js,
+ *   story.js, search_match.js, search_index.js, search.js,
+ *   address_parts.js, address.js, start.js
  * This file: the one global object, the data block, what a map is remembered by, DOM helpers.
  */
+/** @type {GeoApp} */
+// biome-ignore lint/suspicious/noVar: only `var` makes it a property of the window
 var geoApp = window.geoApp || {};
-document.documentElement.classList.add('js');
+
+/**
+ * West, south, east, north in degrees.
+ * @typedef {[west: number, south: number, east: number, north: number]} Bounds
+ */
+
+/**
+ * @typedef {object} Settings
+ * @property {Bounds} [home] the first view
+ * @property {Bounds} [whole] the whole corridor
+ * @property {number} [min_zoom]
+ * @property {number} [max_zoom]
+ * @property {string[]} [layers] ids of those that are on at first
+ * @property {string} [leaflet_link] what the link to Leaflet says
+ */
+
+/**
+ * The data block, which `render/contents.py` writes; every part of it may be absent.
+ * @typedef {object} Data
+ * @property {Settings} [map]
+ * @property {string} [attribution]
+ * @property {Record<string, string>} [words] of the interface
+ * @property {Record<string, LayerSpec>} [layers] by id
+ * @property {Record<string, GeometryFile>} [files] by name
+ * @property {Record<string, ChapterSpec>} [chapters] by id
+ * @property {SearchNames} [search]
+ */
+
+/**
+ * What `render/search.py` writes: names that the page does not say, one a language; 0 is the name
+ * before it in the second language's spelling, and a name alone is a row in which the rest is 0.
+ * @typedef {string | (string | 0)[]} NameRow
+ *
+ * @typedef {object} SearchNames
+ * @property {string[]} [languages]
+ * @property {string} [spelling] a character, its replacement, and so on
+ * @property {Record<string, NameRow>} [subjects] by id
+ * @property {NameRow[]} [figures] as the panel's rows
+ * @property {NameRow[]} [chapters] as the panel's
+ */
+
+/**
+ * What the map does at a chapter.
+ * @typedef {object} ChapterSpec
+ * @property {Bounds} view
+ * @property {string[]} lit ids of what stands out
+ * @property {string[]} layers that are on meanwhile, beside those of what is lit
+ */
+
+/**
+ * @typedef {object} Switching
+ * @property {boolean} [shown] on at first, which is what it is where nothing is said
+ * @property {boolean} [switch] the reader can turn it
+ * @property {string} [title]
+ *
+ * @typedef {{file: string, objects?: string[]}} FromFile
+ * @typedef {Switching & FromFile & {kind: 'land' | 'water' | 'boundaries'}} GroundSpec
+ * @typedef {Switching & {kind: 'relief', image?: string, finer?: string, bounds?: Bounds | null}} ReliefSpec
+ * @typedef {Switching & FromFile & {kind: 'countries', features?: CountryProperties[]}} CountriesSpec
+ * @typedef {Switching & {kind: 'roads', features?: {features?: RoadFeature[]}}} RoadsSpec
+ * @typedef {Switching & {kind: 'routes' | 'places', features?: {features?: DrawnFeature[]}}} DrawnSpec
+ * @typedef {GroundSpec | ReliefSpec | CountriesSpec | RoadsSpec | DrawnSpec} LayerSpec
+ */
+
+/**
+ * A layer as it is drawn.
+ * @typedef {{id: string, spec: LayerSpec, group: L.LayerGroup}} Layer
+ */
+
+/**
+ * What can have a card: it is opened from the map, from a link and by the keyboard.
+ * @typedef {Place | TouchedRoute | NamedCountry} MapFeature
+ */
+
+/**
+ * What can have the keyboard's focus.
+ * @typedef {HTMLElement | SVGElement} Focusable
+ */
+
+/**
+ * What the script remembers of a map.
+ * @typedef {object} View
+ * @property {L.Map} map
+ * @property {Data} data the whole data block
+ * @property {Record<string, string>} words
+ * @property {Settings} settings
+ * @property {Record<string, L.SVG>} renderers by pane
+ * @property {Map<string, Layer>} layers drawn layers by id
+ * @property {Map<string, MapFeature>} features what has a card, by card id
+ * @property {Map<string, HTMLElement>} cards
+ * @property {Place[]} places marks on the map
+ * @property {Route[]} routes
+ * @property {Road[]} roads
+ * @property {Country[]} countries
+ * @property {Label[]} labels
+ * @property {Edge[]} edges
+ * @property {Opened | null} opened what the open popup shows
+ * @property {MapFeature} [revealed] what was asked for last
+ * @property {(() => void)[]} drawings what draws the layers, one by one
+ * @property {L.LatLngBounds} ground what may be seen of it
+ * @property {boolean} [started] everything is drawn, and may be arranged
+ * @property {() => void} [arrangeSoon] arrange in the next frame
+ * @property {boolean} [folded] the panel is folded away
+ * @property {Stop} stop where the sheet stands
+ * @property {boolean} [dragged] the sheet was dragged: the click that follows is no press
+ * @property {Set<string>} lit ids of what stands out, as long as a chapter tells of it
+ * @property {Set<string>} lent ids of the layers that are on for a chapter only
+ * @property {Set<string>} needed ids of the layers that the chapter is told with
+ * @property {Chapter | null} chapter that is open
+ * @property {{center: L.LatLng, zoom: number} | null} chapterView what the map shows at the chapter
+ * @property {Measuring | null} measure what is being measured
+ * @property {HTMLElement | null} notices where they stand
+ * @property {TableState} table
+ * @property {AddressPart[]} addressParts all of them, in their order
+ * @property {string} firstView as the address writes it
+ * @property {string[]} firstLayers ids of the layers that were on at first
+ * @property {string} firstTab
+ * @property {string | null} fragment that was written last; null: it has to be written again
+ * @property {number} [addressTimer]
+ */
+
+/** @typedef {Record<string, string | number>} Attributes of an element */
 
 (function () {
   'use strict';
 
-  /**
-   * What the script remembers of a map.
-   * @typedef {object} View
-   * @property {L.Map} map
-   * @property {object} data the whole data block
-   * @property {Object<string, string>} words
-   * @property {Map<string, object>} layers drawn layers by id: {id, spec, group}
-   * @property {Map<string, object>} features what has a card, by card id
-   * @property {Map<string, HTMLElement>} cards
-   * @property {object[]} places marks on the map
-   * @property {object[]} routes
-   * @property {object[]} roads
-   * @property {object[]} labels
-   * @property {?object} opened what the open popup shows
-   */
-
   /** @type {WeakMap<L.Map, View>} */
   const views = new WeakMap();
+  /** @type {Data | null} */
   let block = null;
 
-  /** @returns {object} the data block, read once; empty where there is none. */
+  /** @returns {Data} the data block, read once; empty where there is none. */
   function readData() {
     if (!block) {
       const element = document.getElementById('corridor-data');
-      block = element ? JSON.parse(element.textContent) : {};
+      block = /** @type {Data} */ (element ? JSON.parse(element.textContent) : {});
     }
     return block;
   }
@@ -46,11 +158,15 @@ document.documentElement.classList.add('js');
    */
   function makeView(map) {
     const data = readData();
-    const view = {
+    // What is missing is set before it is read: by makePanes, by startPanel.
+    const view = /** @type {View} */ (/** @type {Partial<View>} */ ({
       map, data, words: data.words || {}, settings: data.map || {},
       layers: new Map(), features: new Map(), cards: new Map(),
-      places: [], routes: [], roads: [], labels: [], edges: [], opened: null,
-    };
+      places: [], routes: [], roads: [], countries: [], labels: [], edges: [], opened: null,
+      lit: new Set(), lent: new Set(), needed: new Set(), chapter: null, chapterView: null,
+      measure: null, notices: null, drawings: [],
+      table: { name: '', column: '', direction: '', words: '', opener: null, chapter: null },
+    }));
     views.set(map, view);
     return view;
   }
@@ -76,20 +192,23 @@ document.documentElement.classList.add('js');
   }
 
   /**
-   * @param {Element} element
-   * @param {Object<string, string|number>} attributes
-   * @returns {Element}
+   * @template {Element} E
+   * @param {E} element
+   * @param {Attributes} [attributes]
+   * @returns {E}
    */
   function setAttributes(element, attributes) {
-    Object.entries(attributes || {}).forEach(([name, value]) => element.setAttribute(name, value));
+    Object.entries(attributes || {}).forEach(([name, value]) =>
+      element.setAttribute(name, /** @type {string} */ (value)));
     return element;
   }
 
   /**
-   * @param {string} tag
-   * @param {Object<string, string>} [attributes]
+   * @template {keyof HTMLElementTagNameMap} T
+   * @param {T} tag
+   * @param {Attributes} [attributes]
    * @param {string} [text]
-   * @returns {HTMLElement}
+   * @returns {HTMLElementTagNameMap[T]}
    */
   function html(tag, attributes, text) {
     const element = setAttributes(document.createElement(tag), attributes);
@@ -98,10 +217,11 @@ document.documentElement.classList.add('js');
   }
 
   /**
-   * @param {string} tag
-   * @param {Object<string, string|number>} [attributes]
+   * @template {keyof SVGElementTagNameMap} T
+   * @param {T} tag
+   * @param {Attributes} [attributes]
    * @param {Element[]} [children]
-   * @returns {SVGElement}
+   * @returns {SVGElementTagNameMap[T]}
    */
   function svg(tag, attributes, children) {
     const element = setAttributes(
@@ -126,8 +246,8 @@ document.documentElement.classList.add('js');
   }
 
   /**
-   * @param {Function} action
-   * @returns {Function} runs `action` once in the next frame, however often it is called.
+   * @param {() => void} action
+   * @returns {() => void} runs `action` once in the next frame, however often it is called.
    */
   function oncePerFrame(action) {
     let asked = false;
@@ -151,8 +271,8 @@ document.documentElement.classList.add('js');
     return Boolean(layer && view.map.hasLayer(layer.group));
   }
 
-  Object.assign(geoApp, {
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
     viewOf, word, html, svg, setAttributes, prefersStillness, isPhone, isRightToLeft,
     oncePerFrame, isShown,
-  });
+  }));
 })();

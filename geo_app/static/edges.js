@@ -1,4 +1,15 @@
 /* Edge labels: where a route leaves the view, its far end is named at the map's edge. */
+
+/**
+ * The label at the map's edge that names a route's far end; a button.
+ * @typedef {object} Edge
+ * @property {Route} route
+ * @property {HTMLButtonElement} element
+ * @property {SVGElement} arrow
+ * @property {Size | null} size read once, then kept until the map's size changes
+ * @property {Box | null} box where it stands
+ */
+
 (function () {
   'use strict';
 
@@ -13,8 +24,8 @@
 
   /**
    * @param {View} view
-   * @param {object} route
-   * @returns {object} its edge label: a button that shows the whole corridor
+   * @param {Route} route
+   * @returns {Edge} its edge label: a button that shows the whole corridor
    */
   function makeEdge(view, route) {
     const whole = geoApp.word(view, 'whole');
@@ -33,12 +44,13 @@
   /**
    * The end of what of a route is in view, where it goes on to a far end out of view.
    * @param {View} view
-   * @param {object} route
-   * @returns {?{point: L.Point, angle: number}}
+   * @param {Route} route
+   * @returns {{point: L.Point, angle: number} | null}
    */
   function findExit(view, route) {
     const map = view.map;
     const frame = frameOf(view);
+    /** @param {L.Point} point */
     const inFrame = ({ x, y }) =>
       x > frame.left && x < frame.right && y > frame.top && y < frame.bottom;
     const far = route.latLngs[route.latLngs.length - 1];
@@ -61,19 +73,25 @@
 
   /**
    * @param {L.Point} point where the route leaves
-   * @param {number[]} size
+   * @param {Size} size
    * @param {Box} frame
    * @returns {Box[]} boxes at the edge, the nearest first
    */
   function boxesNear(point, size, frame) {
     const [width, height] = size;
+    /**
+     * @param {number} value
+     * @param {number} least
+     * @param {number} most
+     */
     const within = (value, least, most) => Math.max(least, Math.min(most, value));
     const shifts = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6];
     const distances = {
       left: point.x - frame.left, right: frame.right - point.x,
       top: point.y - frame.top, bottom: frame.bottom - point.y,
     };
-    const side = Object.keys(distances).sort((one, two) => distances[one] - distances[two])[0];
+    const side = /** @type {(keyof typeof distances)[]} */ (Object.keys(distances))
+      .sort((one, two) => distances[one] - distances[two])[0];
     const upright = side === 'left' || side === 'right';
     return shifts.map((shift) => {
       const dx = upright ? 0 : shift * width * 0.6;
@@ -86,12 +104,13 @@
 
   /**
    * @param {View} view
-   * @param {object} edge
+   * @param {Edge} edge
    * @param {Box[]} taken
-   * @returns {?Box} where the edge label stands, if anywhere
+   * @returns {Box | null} where the edge label stands, if anywhere
    */
   function placeEdge(view, edge, taken) {
-    const exit = geoApp.isShown(view, edge.route.layerId) ? findExit(view, edge.route) : null;
+    const told = !view.lit.size || view.lit.has(edge.route.id);
+    const exit = told && geoApp.isShown(view, edge.route.layerId) ? findExit(view, edge.route) : null;
     if (!exit) return null;
     edge.size = edge.size || [edge.element.offsetWidth + 1, edge.element.offsetHeight + 1];
     edge.arrow.style.transform = `rotate(${Math.round(exit.angle * 180 / Math.PI)}deg)`;
@@ -145,5 +164,7 @@
     view.map.on('resize', () => view.edges.forEach((edge) => { edge.size = null; }));
   }
 
-  Object.assign(geoApp, { arrangeEdges, edgeBoxes, makeEdges });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
+    arrangeEdges, edgeBoxes, makeEdges,
+  }));
 })();

@@ -4,8 +4,8 @@
   "use strict";
 
   /**
-   * @param {string | Function | Document} subject HTML text, a function to run, or the document
-   * @returns {any} like jQuery's result, as far as folium's templates use it
+   * @param {string | (() => void) | Document} subject HTML text, a function to run, or the document
+   * @returns {Element[] | {ready: (run: () => void) => void}} like jQuery's result, as far as folium's templates use it
    */
   function $(subject) {
     if (typeof subject === "function") {
@@ -13,7 +13,7 @@
       return [];
     }
     if (subject === document) {
-      return { ready: (/** @type {Function} */ run) => run() };
+      return { ready: (/** @type {() => void} */ run) => run() };
     }
     const template = document.createElement("template");
     template.innerHTML = String(subject).trim();
@@ -29,7 +29,7 @@
   };
 
   /**
-   * @param {{markerColor?: keyof COLOURS}} options of folium.Icon
+   * @param {{markerColor?: keyof typeof COLOURS}} options of folium.Icon
    * @returns {L.DivIcon} a pin in the chosen colour
    */
   function pin(options) {
@@ -44,7 +44,8 @@
     path.setAttribute("stroke-width", "2");
     svg.append(path);
     return L.divIcon({
-      html: /** @type {any} */ (svg), className: "folium-pin", iconSize: [28, 40],
+      // Leaflet appends any element, though its declaration says HTMLElement.
+      html: /** @type {HTMLElement} */ (/** @type {Element} */ (svg)), className: "folium-pin", iconSize: [28, 40],
       iconAnchor: [14, 39], popupAnchor: [0, -34],
     });
   }
@@ -57,4 +58,5 @@
     L.AwesomeMarkers = L.AwesomeMarkers || { icon: pin };
     window.$ = window.$ || $;
   };
+// biome-ignore lint/suspicious/noAssignInExpressions: the global, made where data.js is missing
 })((window.geoApp = window.geoApp || {}));

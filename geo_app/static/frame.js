@@ -1,15 +1,16 @@
 /* The frame: which part of the map is free of panel, sheet, controls and notes. */
+
+/**
+ * A rectangle in pixels of the map's container.
+ * @typedef {{left: number, top: number, right: number, bottom: number}} Box
+ */
+
 (function () {
   'use strict';
 
-  const FURNITURE = '.leaflet-control, .boundary-note, .panel, .panel-handle';
+  const FURNITURE = '.leaflet-control, .boundary-note, .panel, .panel-handle, .notice';
   const EDGE = 12;
   const AIR = 3;
-
-  /**
-   * A rectangle in pixels of the map's container.
-   * @typedef {{left: number, top: number, right: number, bottom: number}} Box
-   */
 
   /**
    * @param {Box} one
@@ -84,23 +85,33 @@
   function footHeight(map, selector) {
     const bottom = map.getSize().y;
     const tops = Array.from(document.querySelectorAll(selector), (each) => boxOf(map, each).top);
-    return Math.max(0, ...tops.filter((top) => top > bottom / 2).map((top) => bottom - top));
+    // Over a sheet that stands half way, the foot is above the middle.
+    return Math.max(0, ...tops.filter((top) => top > bottom * 0.3).map((top) => bottom - top));
+  }
+
+  /**
+   * @param {L.Map} map
+   * @returns {number} how far notices at the head reach down
+   */
+  function headHeight(map) {
+    const boxes = Array.from(document.querySelectorAll('.notice'), (each) => boxOf(map, each));
+    return Math.max(0, ...boxes.map((box) => box.bottom).filter((low) => low < map.getSize().y * 0.3));
   }
 
   /**
    * @param {View} view
-   * @returns {{top: number, right: number, bottom: number, left: number}} what a view must keep free
+   * @returns {Box} what a view must keep free
    */
   function margins(view) {
     const map = view.map;
     const width = map.getSize().x;
-    const foot = footHeight(map, '.boundary-note, .leaflet-control-attribution, .leaflet-control-scale');
+    const foot = footHeight(map, '.boundary-note, .leaflet-control-attribution, .leaflet-control-scale, .notice');
     const bars = Array.from(map.getContainer().querySelectorAll('.map-tools, .leaflet-control-zoom'));
     const aside = geoApp.isPhone() ? [] : bars.map((bar) => boxOf(map, bar));
     const right = Math.max(0, ...aside.map((box) => (box.left > width / 2 ? width - box.left : 0)));
     const left = Math.max(0, ...aside.map((box) => (box.right < width / 2 ? box.right : 0)));
     return {
-      top: EDGE,
+      top: headHeight(map) + EDGE,
       right: Math.max(EDGE, right + 8),
       bottom: Math.max(foot, sheetHeight()) + EDGE,
       left: Math.max(EDGE, left + 8),
@@ -129,7 +140,7 @@
    * @param {number} before
    * @param {number} after
    * @param {number} room
-   * @returns {number[]}
+   * @returns {[number, number]}
    */
   function clampPair(before, after, room) {
     const most = Math.max(0, room) * 0.66;
@@ -138,21 +149,21 @@
   }
 
   /**
-   * Leaflet's padding options for a view that keeps the furniture free.
+   * What a view leaves free on its sides for the furniture.
    * @param {View} view
    * @param {number} extra
-   * @returns {{paddingTopLeft: number[], paddingBottomRight: number[]}}
+   * @returns {{before: L.Point, after: L.Point}} left and top, right and bottom
    */
   function padding(view, extra) {
     const size = view.map.getSize();
     const margin = margins(view);
     const [left, right] = clampPair(margin.left + extra, margin.right + extra, size.x);
     const [top, bottom] = clampPair(margin.top + extra, margin.bottom + extra, size.y);
-    return { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] };
+    return { before: L.point(left, top), after: L.point(right, bottom) };
   }
 
   /**
-   * @param {number[]} box west, south, east, north
+   * @param {Bounds} box
    * @returns {L.LatLngBounds}
    */
   function boundsOf(box) {
@@ -160,22 +171,54 @@
   }
 
   /**
-   * Show `box` (west, south, east, north) in the free part of the map.
    * @param {View} view
-   * @param {number[]} box
+   * @returns {number} the air around what is fitted
+   */
+  function fitMargin(view) {
+    return Math.min(28, view.map.getSize().x / 24);
+  }
+
+  /**
+   * Show `box` in the free part of the map.
+   * @param {View} view
+   * @param {Bounds} box
    * @param {boolean} [animate]
    */
   function fit(view, box, animate) {
-    const size = view.map.getSize();
-    const extra = Math.min(28, size.x / 24);
-    view.map.fitBounds(boundsOf(box), {
-      ...padding(view, extra),
-      animate: Boolean(animate) && !geoApp.prefersStillness(),
-    });
+    const { center, zoom } = frameOf(view, box, fitMargin(view));
+    view.map.setView(center, zoom, { animate: Boolean(animate) && !geoApp.prefersStillness() });
   }
 
-  Object.assign(geoApp, {
-    overlaps, isInside, mapBox, boxOf, furniture, margins, freeBox, padding, boundsOf, fit,
-    sheetHeight,
-  });
+  /**
+   * The view that shows `box` in the free part of the map, as Leaflet's fitBounds would.
+   * @param {View} view
+   * @param {Bounds} box
+   * @param {number} extra
+   * @returns {{center: L.LatLng, zoom: number}}
+   */
+  function frameOf(view, box, extra) {
+    const { map } = view;
+    const bounds = boundsOf(box);
+    const { before, after } = padding(view, extra);
+    const zoom = map.getBoundsZoom(bounds, false, before.add(after));
+    const middle = map.project(bounds.getSouthWest(), zoom)
+      .add(map.project(bounds.getNorthEast(), zoom)).divideBy(2);
+    return { center: map.unproject(middle.add(after.subtract(before).divideBy(2)), zoom), zoom };
+  }
+
+  /**
+   * Show exactly this view, at once.
+   * @param {View} view
+   * @param {L.LatLngExpression} center
+   * @param {number} zoom
+   */
+  function jumpTo(view, center, zoom) {
+    // Without a reset Leaflet would pan a short way by whole pixels, and miss the point.
+    view.map.setView(center, zoom, /** @type {L.ZoomPanOptions} */ ({ animate: false, reset: true }));
+  }
+
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
+    overlaps, isInside, mapBox, boxOf, furniture, margins, freeBox, boundsOf, fit, fitMargin, frameOf,
+    jumpTo, sheetHeight,
+  }));
 })();

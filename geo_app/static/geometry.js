@@ -1,4 +1,67 @@
 /* Geometry: TopoJSON and GeoJSON files as plain GeoJSON features. */
+
+/**
+ * A geometry that has coordinates.
+ * @typedef {GeoJSON.Point | GeoJSON.MultiPoint | GeoJSON.LineString | GeoJSON.MultiLineString
+ *   | GeoJSON.Polygon | GeoJSON.MultiPolygon} Shape
+ */
+
+/**
+ * @template {Shape} S
+ * @template P
+ * @typedef {object} FeatureOf
+ * @property {'Feature'} type
+ * @property {string} [id]
+ * @property {P} properties
+ * @property {S} geometry
+ */
+
+/**
+ * What a file of the ground holds.
+ * @typedef {Readonly<FeatureOf<Shape, {id?: string, disputed?: boolean} | undefined>>} GroundFeature
+ */
+
+/**
+ * A TopoJSON object that is no collection: arcs by index, ~i is arc i walked backwards.
+ * @typedef {{id?: string, properties?: GroundFeature['properties']}} TopoObject
+ * @typedef {TopoObject & {type: 'Point', coordinates: number[]}} TopoPoint
+ * @typedef {TopoObject & {type: 'MultiPoint', coordinates: number[][]}} TopoMultiPoint
+ * @typedef {TopoObject & {type: 'LineString', arcs: number[]}} TopoLine
+ * @typedef {TopoObject & {type: 'MultiLineString' | 'Polygon', arcs: number[][]}} TopoLines
+ * @typedef {TopoObject & {type: 'MultiPolygon', arcs: number[][][]}} TopoPolygons
+ * @typedef {TopoPoint | TopoMultiPoint | TopoLine | TopoLines | TopoPolygons} TopoShape
+ * @typedef {{type: 'GeometryCollection', geometries?: TopoGeometry[]}} TopoCollection
+ * @typedef {TopoShape | TopoCollection | {type: null}} TopoGeometry
+ */
+
+/**
+ * @typedef {object} Topology
+ * @property {'Topology'} type
+ * @property {Record<string, TopoGeometry>} objects
+ * @property {number[][][]} [decodedArcs] in degrees, once they were needed
+ *
+ * @typedef {{scale: number[], translate: number[]}} Transform
+ * @typedef {Topology & {encoding?: undefined, transform?: Transform, arcs: number[][][]}} PlainTopology
+ * @typedef {Topology & {encoding: 'polyline', transform: Transform, arcs: string[]}} PackedTopology
+ * @typedef {{type: 'FeatureCollection', features?: GroundFeature[]}} GroundCollection
+ * @typedef {PlainTopology | PackedTopology | GroundCollection} GeometryFile
+ */
+
+/**
+ * A method's type, so that it may be the decoder of one type of shape: the caller chose it by type.
+ * @typedef {{
+ *   decode(shape: TopoShape, arcs: number[][][], topology: Topology): Shape['coordinates'],
+ * }['decode']} DecodeShape
+ */
+
+/**
+ * The nested [lat, lon] that Leaflet makes of a shape.
+ * @template {Shape} S
+ * @typedef {S extends GeoJSON.LineString ? L.LatLng[]
+ *   : S extends GeoJSON.MultiLineString | GeoJSON.Polygon ? L.LatLng[][]
+ *   : S extends GeoJSON.MultiPolygon ? L.LatLng[][][] : never} NestedLatLngs
+ */
+
 (function () {
   'use strict';
 
@@ -8,6 +71,7 @@
    * @returns {number[][]} pairs of integers, each the difference to the pair before
    */
   function unpack(text) {
+    /** @type {number[]} */
     const numbers = [];
     let value = 0;
     let shift = 0;
@@ -25,12 +89,12 @@
   }
 
   /**
-   * @param {object} topology
+   * @param {PlainTopology | PackedTopology} topology
    * @returns {number[][][]} every arc in degrees; deltas are summed where a transform is given.
    */
   function decodeArcs(topology) {
     const transform = topology.transform;
-    if (!transform) return topology.arcs;
+    if (!transform) return /** @type {PlainTopology} */ (topology).arcs;
     const [scaleX, scaleY] = transform.scale;
     const [left, bottom] = transform.translate;
     const deltas = topology.encoding === 'polyline' ? topology.arcs.map(unpack) : topology.arcs;
@@ -51,6 +115,7 @@
    * @returns {number[][]} one line
    */
   function joinArcs(indexes, arcs) {
+    /** @type {number[][]} */
     const line = [];
     indexes.forEach((index) => {
       const arc = index < 0 ? arcs[~index].slice().reverse() : arcs[index];
@@ -60,7 +125,7 @@
   }
 
   /**
-   * @param {object} topology
+   * @param {PlainTopology | PackedTopology} topology
    * @param {number[]} position
    * @returns {number[]} a point in degrees
    */
@@ -70,6 +135,11 @@
     return [position[0] * scale[0] + translate[0], position[1] * scale[1] + translate[1]];
   }
 
+  /**
+   * @type {{[T in TopoShape['type']]: (
+   *   geometry: TopoShape & {type: T}, arcs: number[][][], topology: PlainTopology | PackedTopology,
+   * ) => Extract<Shape, {type: T}>['coordinates']}}
+   */
   const coordinates = {
     Point: (geometry, arcs, topology) => decodePoint(topology, geometry.coordinates),
     MultiPoint: (geometry, arcs, topology) =>
@@ -82,31 +152,34 @@
   };
 
   /**
-   * @param {object} topology
+   * @param {PlainTopology | PackedTopology} topology
    * @param {number[][][]} arcs
-   * @param {object} object
-   * @returns {object[]} its GeoJSON features
+   * @param {TopoGeometry} [object]
+   * @returns {GroundFeature[]} its GeoJSON features
    */
   function decodeObject(topology, arcs, object) {
     if (!object || !object.type) return [];
     if (object.type === 'GeometryCollection') {
       return (object.geometries || []).flatMap((each) => decodeObject(topology, arcs, each));
     }
+    /** @type {DecodeShape | undefined} */
     const decode = coordinates[object.type];
     if (!decode) return [];
     return [{
       type: 'Feature',
       id: object.id,
       properties: object.properties || {},
-      geometry: { type: object.type, coordinates: decode(object, arcs, topology) },
+      geometry: /** @type {Shape} */ ({
+        type: object.type, coordinates: decode(object, arcs, topology),
+      }),
     }];
   }
 
   /**
    * The features that a layer draws from its file, if there is one.
    * @param {View} view
-   * @param {object} spec the layer
-   * @returns {object[]} GeoJSON features
+   * @param {FromFile} spec the layer
+   * @returns {GroundFeature[]}
    */
   function fileFeatures(view, spec) {
     const file = (view.data.files || {})[spec.file];
@@ -114,29 +187,32 @@
     if (file.type !== 'Topology') return (file.features || []).filter((each) => each.geometry);
     file.decodedArcs = file.decodedArcs || decodeArcs(file);
     const names = spec.objects && spec.objects.length ? spec.objects : Object.keys(file.objects);
-    return names.flatMap((name) => decodeObject(file, file.decodedArcs, file.objects[name]));
+    return names.flatMap((name) => decodeObject(
+      file, /** @type {number[][][]} */ (file.decodedArcs), file.objects[name]));
   }
 
   /**
-   * @param {object} feature
-   * @returns {string|undefined} its id, wherever it stands
+   * @param {GroundFeature} feature
+   * @returns {string | undefined} its id, wherever it stands
    */
   function featureId(feature) {
     return feature.id !== undefined ? feature.id : (feature.properties || {}).id;
   }
 
   /**
-   * @param {object} geometry a GeoJSON (multi)line or (multi)polygon
-   * @returns {Array} Leaflet's nested [lat, lon]
+   * @template {Exclude<Shape, GeoJSON.Point | GeoJSON.MultiPoint>} S
+   * @param {S} geometry a GeoJSON (multi)line or (multi)polygon
+   * @returns {NestedLatLngs<S>}
    */
   function latLngs(geometry) {
     const depth = { LineString: 0, MultiLineString: 1, Polygon: 1, MultiPolygon: 2 };
-    return L.GeoJSON.coordsToLatLngs(geometry.coordinates, depth[geometry.type]);
+    return /** @type {NestedLatLngs<S>} */ (
+      L.GeoJSON.coordsToLatLngs(geometry.coordinates, depth[geometry.type]));
   }
 
   /**
-   * @param {object[]} features
-   * @returns {Array} every line of every feature, as one nested list for one path
+   * @param {Pick<GroundFeature, 'geometry'>[]} features
+   * @returns {L.LatLng[][]} every line of every feature, as one nested list for one path
    */
   function allLines(features) {
     return features.flatMap((feature) => {
@@ -147,8 +223,8 @@
   }
 
   /**
-   * @param {object[]} features
-   * @returns {Array} every polygon of every feature, as one nested list for one path
+   * @param {Pick<GroundFeature, 'geometry'>[]} features
+   * @returns {L.LatLng[][][]} every polygon of every feature, as one nested list for one path
    */
   function allPolygons(features) {
     return features.flatMap((feature) => {
@@ -158,5 +234,7 @@
     });
   }
 
-  Object.assign(geoApp, { fileFeatures, featureId, latLngs, allLines, allPolygons });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
+    fileFeatures, featureId, latLngs, allLines, allPolygons,
+  }));
 })();

@@ -1,4 +1,14 @@
 /* A grid over the screen: what lies near a box is found without looking at everything else. */
+
+/**
+ * Boxes that are found by where they lie; a box may carry more than its sides.
+ * @template {Box} B
+ * @typedef {object} Grid
+ * @property {(box: B) => void} add
+ * @property {(box: Box, test: (other: B) => boolean) => boolean} some
+ * @property {(box: Box) => boolean} overlaps
+ */
+
 (function () {
   'use strict';
 
@@ -6,15 +16,8 @@
   const ROWS = 2 ** 24;
 
   /**
-   * @typedef {object} Grid
-   * @property {function(Box): void} add
-   * @property {function(Box, function(Box): boolean): boolean} some
-   * @property {function(Box): boolean} overlaps
-   */
-
-  /**
    * @param {Box} box
-   * @param {Function} visit is given the key of each cell that the box touches, until it says true
+   * @param {(key: number) => boolean} visit is given the key of each cell that the box touches, until it says true
    * @returns {boolean} some visit said true
    */
   function someCell({ left, top, right, bottom }, visit) {
@@ -27,34 +30,29 @@
   }
 
   /**
-   * @param {Box[]} [boxes] to start with; a box may carry more than its sides
-   * @returns {Grid}
+   * @template {Box} B
+   * @param {B[]} [boxes] to start with
+   * @returns {Grid<B>}
    */
   function makeGrid(boxes) {
+    /** @type {Map<number, B[]>} */
     const cells = new Map();
+    /** @type {Grid<B>} */
     const grid = {
-      /** @param {Box} box */
       add(box) {
         someCell(box, (key) => {
-          if (cells.has(key)) cells.get(key).push(box);
+          if (cells.has(key)) /** @type {B[]} */ (cells.get(key)).push(box);
           else cells.set(key, [box]);
           return false;
         });
       },
 
-      /**
-       * @param {Box} box
-       * @param {function(Box): boolean} test
-       * @returns {boolean} it holds for a box that may overlap this one; one may be asked twice
-       */
+      /* True if `test` holds for a box that may overlap this one; one may be asked twice. */
       some(box, test) {
-        return someCell(box, (key) => cells.has(key) && cells.get(key).some(test));
+        return someCell(box, (key) => cells.has(key)
+          && /** @type {B[]} */ (cells.get(key)).some(test));
       },
 
-      /**
-       * @param {Box} box
-       * @returns {boolean} some box of the grid overlaps this one
-       */
       overlaps(box) {
         return grid.some(box, (other) => geoApp.overlaps(box, other));
       },
@@ -63,5 +61,5 @@
     return grid;
   }
 
-  Object.assign(geoApp, { makeGrid });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ makeGrid }));
 })();

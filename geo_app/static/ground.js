@@ -1,8 +1,37 @@
 /* The ground: panes, land, relief, water, tinted countries, boundaries. */
+
+/**
+ * A country as the data block says it.
+ * @typedef {object} CountryProperties
+ * @property {string} id
+ * @property {string} title
+ * @property {string | number | null} [tint]
+ * @property {string | null} [card]
+ * @property {[longitude: number, latitude: number][]} [label_points]
+ */
+
+/**
+ * A country: its name, and its tint where it has one.
+ * @typedef {CountryProperties & CountryParts} Country
+ *
+ * @typedef {object} CountryParts
+ * @property {'country'} type
+ * @property {string} layerId
+ * @property {L.Polygon | null} polygon its tint, where it has one
+ * @property {L.LatLng[][][]} rings of each of its polygons
+ * @property {L.LatLng[]} labelPoints
+ * @property {() => Focusable | undefined} [element]
+ * @property {LabelCosts} [costs]
+ *
+ * @typedef {Country & {element: () => Focusable | undefined}} NamedCountry what can have a card
+ * @typedef {NamedCountry & {polygon: L.Polygon}} TintedCountry
+ */
+
 (function () {
   'use strict';
 
   /* Made in this order, which is also the order of the Tab key; z-index is the order of drawing. */
+  /** @type {Record<string, string | number>} */
   const PANES = {
     routes: 420, tint: 160, land: 150, relief: 170, water: 180, bounds: 190, ties: 405,
     roads: 410, labels: 590, edges: 640,
@@ -12,7 +41,7 @@
   function makePanes(view) {
     view.renderers = {};
     Object.entries(PANES).forEach(([name, order]) => {
-      view.map.createPane(name).style.zIndex = order;
+      view.map.createPane(name).style.zIndex = /** @type {string} */ (order);
       view.renderers[name] = L.svg({ pane: name, padding: 0.4 });
     });
   }
@@ -22,8 +51,8 @@
    * @param {View} view
    * @param {string} pane
    * @param {string} className
-   * @param {object} [more]
-   * @returns {L.PathOptions}
+   * @param {L.PolylineOptions} [more]
+   * @returns {L.PolylineOptions}
    */
   function pathOptions(view, pane, className, more) {
     return {
@@ -33,7 +62,7 @@
 
   /**
    * @param {View} view
-   * @param {object} spec
+   * @param {GroundSpec} spec
    * @returns {L.Layer[]} land, only filled; a path each, for features may overlap at their seams
    */
   function drawLand(view, spec) {
@@ -44,40 +73,46 @@
 
   /**
    * @param {View} view
-   * @param {object} spec
+   * @param {ReliefSpec} spec
    * @returns {L.Layer[]} the shaded relief
    */
   function drawRelief(view, spec) {
     if (!spec.image || !spec.bounds) return [];
     const options = { pane: 'relief', alt: '', interactive: false, className: 'relief' };
-    return [L.imageOverlay(spec.image, geoApp.boundsOf(spec.bounds), options)];
+    const overlay = L.imageOverlay(spec.image, geoApp.boundsOf(spec.bounds), options);
+    if (spec.finer) geoApp.refine(overlay, spec.finer);
+    return [overlay];
   }
 
   /**
    * @param {View} view
-   * @param {object} spec
+   * @param {GroundSpec} spec
    * @returns {L.Layer[]} rivers, then lakes over them
    */
   function drawWater(view, spec) {
     const features = geoApp.fileFeatures(view, spec);
-    const river = pathOptions(view, 'water', 'line line-river', { smoothFactor: 0.8 });
     const lake = pathOptions(view, 'water', 'area area-lake', { stroke: false, fill: true });
     return [
-      L.polyline(geoApp.allLines(features), river),
+      ...geoApp.drawRivers(view, geoApp.allLines(features)),
       L.polygon(geoApp.allPolygons(features), lake),
     ];
   }
 
   /**
    * @param {View} view
-   * @param {object} spec
+   * @param {GroundSpec} spec
    * @returns {L.Layer[]} a soft band, then the line; disputed stretches dashed
    */
   function drawBoundaries(view, spec) {
     const features = geoApp.fileFeatures(view, spec);
+    /** @param {GroundFeature} feature */
     const isDisputed = (feature) => Boolean((feature.properties || {}).disputed);
     const agreed = geoApp.allLines(features.filter((each) => !isDisputed(each)));
     const disputed = geoApp.allLines(features.filter(isDisputed));
+    /**
+     * @param {L.LatLng[][]} lines
+     * @param {string} className
+     */
     const line = (lines, className) =>
       L.polyline(lines, pathOptions(view, 'bounds', `line ${className}`, { smoothFactor: 0.6 }));
     return [
@@ -90,10 +125,11 @@
   /**
    * @param {View} view
    * @param {string} layerId
-   * @param {object} spec
+   * @param {CountriesSpec} spec
    * @returns {L.Layer[]} one tint for each country that has one
    */
   function drawCountries(view, layerId, spec) {
+    /** @type {Map<string | undefined, GroundFeature[]>} */
     const shapes = new Map();
     geoApp.fileFeatures(view, spec).forEach((feature) => {
       const id = geoApp.featureId(feature);
@@ -106,33 +142,45 @@
   /**
    * @param {View} view
    * @param {string} layerId
-   * @param {object} properties
-   * @param {object[]} shapes its GeoJSON features
+   * @param {CountryProperties} properties
+   * @param {GroundFeature[]} shapes its GeoJSON features
    * @returns {L.Layer[]}
    */
   function drawCountry(view, layerId, properties, shapes) {
+    /** @type {Country} */
     const country = {
       ...properties, type: 'country', layerId, polygon: null, rings: geoApp.allPolygons(shapes),
       labelPoints: (properties.label_points || []).map(([lon, lat]) => L.latLng(lat, lon)),
     };
+    view.countries.push(country);
     geoApp.labelCountry(view, country);
-    if (!properties.tint || !country.rings.length) return [];
-    const interactive = Boolean(properties.card);
-    country.polygon = L.polygon(country.rings, pathOptions(
-      view, 'tint', `country tint-${properties.tint}`, { stroke: false, fill: true, interactive }));
-    country.element = () => country.polygon.getElement();
-    if (interactive) answerAsCountry(view, country);
-    geoApp.registerFeature(view, country);
-    return [country.polygon];
+    if (!properties.tint) return [];
+    country.element = () => country.polygon?.getElement();
+    if (country.rings.length) tintCountry(view, country);
+    if (!country.polygon && !country.labelPoints.length) return [];
+    // Without a shape, which an official file may lack, links open its card where its name stands.
+    geoApp.registerFeature(view, /** @type {NamedCountry} */ (country));
+    return country.polygon ? [country.polygon] : [];
   }
 
   /**
    * @param {View} view
-   * @param {object} country
+   * @param {Country} country
+   */
+  function tintCountry(view, country) {
+    const interactive = Boolean(country.card);
+    country.polygon = L.polygon(country.rings, pathOptions(
+      view, 'tint', `country tint-${country.tint}`, { stroke: false, fill: true, interactive }));
+    if (interactive) answerAsCountry(view, /** @type {TintedCountry} */ (country));
+  }
+
+  /**
+   * @param {View} view
+   * @param {TintedCountry} country
    */
   function answerAsCountry(view, country) {
     country.polygon.on('add', () => {
-      const element = country.polygon.getElement();
+      const element = /** @type {SVGElement} */ (country.polygon.getElement());
       geoApp.nameButton(element, country.title);
       geoApp.answerKeys(view, element, country);
     });
@@ -153,8 +201,8 @@
     });
   }
 
-  Object.assign(geoApp, {
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
     makePanes, pathOptions, drawLand, drawRelief, drawWater, drawBoundaries, drawCountries,
     nameButton,
-  });
+  }));
 })();

@@ -1,7 +1,23 @@
 /* The layout of labels: greedy by priority, never over a mark, another label or the edge. */
+
+/**
+ * Where a label stands, and whether its second line is dropped.
+ * @typedef {Candidate & {short?: boolean}} Spot
+ */
+
+/**
+ * What stands on the map while labels find their room.
+ * @typedef {object} Scene
+ * @property {Box} frame labels stand within it
+ * @property {Grid<Box>} taken
+ * @property {L.Point[]} points along every line that labels had better not cross
+ */
+
 (function () {
   'use strict';
 
+  /** More than any priority: labels of what is lit come first. */
+  const LIT = 100;
   const LINE_STEP = 7;
   const LINE_COST = 1.1;
   const HABIT = 1.6;
@@ -10,16 +26,24 @@
   /**
    * Measure labels with and without their second line. Reading a size makes the browser lay out
    * what was written before: all are written, then all are read.
-   * @param {object[]} labels each gets `sizes`: {whole: number[], short: ?number[]}
+   * @param {Label[]} labels each gets its `sizes`
    */
   function measure(labels) {
+    /**
+     * @param {Label} label
+     * @returns {Size}
+     */
     const read = ({ element }) => [element.offsetWidth + 1, element.offsetHeight + 1];
+    /**
+     * @param {Label} label
+     * @param {boolean} isShort
+     */
     const makeShort = (label, isShort) => label.element.classList.toggle('is-short', isShort);
     labels.forEach((label) => makeShort(label, false));
     labels.forEach((label) => { label.sizes = { whole: read(label), short: null }; });
     const longer = labels.filter(({ element }) => element.querySelector('.label-more'));
     longer.forEach((label) => makeShort(label, true));
-    longer.forEach((label) => { label.sizes.short = read(label); });
+    longer.forEach((label) => { /** @type {LabelSizes} */ (label.sizes).short = read(label); });
   }
 
   /**
@@ -43,10 +67,10 @@
   }
 
   /**
-   * @param {object} label
-   * @param {object[]} candidates
-   * @param {object} scene {frame, taken, points}
-   * @returns {?object} the cheapest candidate that is free, and right where it can tell
+   * @param {Label} label
+   * @param {Candidate[]} candidates
+   * @param {Scene} scene
+   * @returns {Candidate | null} the cheapest candidate that is free, and right where it can tell
    */
   function choose(label, candidates, scene) {
     const air = label.air || 0;
@@ -54,6 +78,7 @@
       .filter(({ box }) => geoApp.isInside(box, scene.frame))
       .filter(({ box: { left, top, right, bottom } }) =>
         !scene.taken.overlaps({ left: left - air, top, right: right + air, bottom }));
+    /** @param {Candidate} candidate */
     const cost = (candidate) => candidate.cost
       + LINE_COST * Math.min(6, countInside(candidate.box, scene.points))
       - (candidate.name && candidate.name === label.choice ? HABIT : 0);
@@ -64,12 +89,12 @@
 
   /**
    * @param {View} view
-   * @param {object} label
-   * @param {object} scene
-   * @returns {?object} where the label stands, and whether its second line is dropped
+   * @param {Label} label
+   * @param {Scene} scene
+   * @returns {Spot | null} where the label stands
    */
   function findRoom(view, label, scene) {
-    const { whole, short } = label.sizes;
+    const { whole, short } = /** @type {LabelSizes} */ (label.sizes);
     const found = short && view.map.getZoom() < SECOND_LINE_FROM
       ? null : choose(label, label.candidates(whole), scene);
     if (found) return found;
@@ -79,8 +104,8 @@
 
   /**
    * @param {View} view
-   * @param {object} label
-   * @param {?object} spot
+   * @param {Label} label
+   * @param {Spot | null} spot
    */
   function showLabel(view, label, spot) {
     const { element } = label;
@@ -96,7 +121,7 @@
 
   /**
    * @param {View} view
-   * @returns {object} what is taken before the first label
+   * @returns {Scene} what is taken before the first label
    */
   function makeScene(view) {
     const size = view.map.getSize();
@@ -119,7 +144,9 @@
    */
   function layOutLabels(view) {
     const scene = makeScene(view);
-    const labels = [...view.labels].sort((one, two) => one.priority - two.priority);
+    /** @param {Label} label */
+    const weight = ({ subject, priority }) => priority - (view.lit.has(subject) ? LIT : 0);
+    const labels = [...view.labels].sort((one, two) => weight(one) - weight(two));
     measure(labels.filter((label) => !label.sizes));
     labels.forEach((label) => {
       const spot = label.isShown() && isMarkFree(view, label, scene)
@@ -134,8 +161,8 @@
   }
 
   /**
-   * @param {object} label
-   * @returns {boolean} its mark only makes sense with its name: a town
+   * @param {Label} label
+   * @returns {label is Label & {place: Place}} its mark only makes sense with its name: a town
    */
   function isMute(label) {
     return Boolean(label.place) && label.place.minor;
@@ -143,8 +170,8 @@
 
   /**
    * @param {View} view
-   * @param {object} label
-   * @param {object} scene
+   * @param {Label} label
+   * @param {Scene} scene
    * @returns {boolean} nothing of more weight lies on its mark
    */
   function isMarkFree(view, label, scene) {
@@ -152,5 +179,5 @@
     return !scene.taken.overlaps(geoApp.markBox(view, label.place));
   }
 
-  Object.assign(geoApp, { layOutLabels });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ layOutLabels }));
 })();

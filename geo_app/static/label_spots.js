@@ -1,16 +1,30 @@
 /* Where a place's label may stand: beside its mark, the best spot first. */
+
+/** @typedef {[width: number, height: number]} Size in pixels */
+
+/**
+ * A place where a label may stand.
+ * @typedef {object} Candidate
+ * @property {string} name
+ * @property {number} cost the cheapest that is free is taken
+ * @property {Box} box
+ * @property {'start' | 'middle' | 'end'} [side] where the label lies from its mark
+ * @property {() => boolean} [isRight] asked last, for it may take long
+ */
+
 (function () {
   'use strict';
 
   const GAP = 4;
+  const RING = 6;
   const PARTS = [0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2];
 
   /**
    * The places beside a mark where its label may stand, best first.
    * @param {View} view
-   * @param {object} place
-   * @param {number[]} size of the label
-   * @returns {object[]} candidates {name, cost, box}
+   * @param {Place} place
+   * @param {Size} size of the label
+   * @returns {Candidate[]}
    */
   function besideMark(view, place, size) {
     const [width, height] = size;
@@ -21,6 +35,7 @@
     const above = mark.top - 1 - height;
     const below = mark.bottom + 1;
     const near = geoApp.isRightToLeft() ? [left, right] : [right, left];
+    /** @type {[name: string, x: number, y: number][]} */
     const spots = [
       ['near', near[0], middle.y - height / 2], ['far', near[1], middle.y - height / 2],
       ['below', middle.x - width / 2, below], ['above', middle.x - width / 2, above],
@@ -39,12 +54,12 @@
 
   /**
    * @param {View} view
-   * @param {object} place
-   * @returns {Box} its mark on the screen
+   * @param {Place} place
+   * @returns {Box} its mark on the screen, with the ring of one that is lit
    */
   function markBox(view, place) {
     const point = view.map.latLngToContainerPoint(place.latLng);
-    const radius = geoApp.markSize(view, place) / 2;
+    const radius = geoApp.markSize(view, place) / 2 + (view.lit.has(place.id) ? RING : 0);
     const x = point.x + place.offset[0];
     const y = point.y + place.offset[1];
     return { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
@@ -52,7 +67,7 @@
 
   /**
    * @param {View} view
-   * @param {object} route
+   * @param {Route} route
    * @returns {boolean} both of its ends are in the map's frame
    */
   function isWhollyInView(view, route) {
@@ -66,9 +81,9 @@
   /**
    * The places on either side of a line where its label may stand, the middle first.
    * @param {View} view
-   * @param {object} route
-   * @param {number[]} size of the label
-   * @returns {object[]} candidates {name, cost, box}
+   * @param {Route} route
+   * @param {Size} size of the label
+   * @returns {Candidate[]}
    */
   function alongRoute(view, route, size) {
     const [width, height] = size;
@@ -90,5 +105,7 @@
     });
   }
 
-  Object.assign(geoApp, { alongRoute, besideMark, isWhollyInView, markBox });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
+    alongRoute, besideMark, isWhollyInView, markBox,
+  }));
 })();

@@ -1,12 +1,39 @@
 /* Labels: what may stand on the map in words, and when they are laid out anew. */
+
+/**
+ * What may stand on the map in words.
+ * @typedef {object} LabelWish
+ * @property {HTMLElement} element
+ * @property {string} subject id of what it names
+ * @property {number} priority the lowest is laid out first
+ * @property {() => boolean} isShown
+ * @property {(size: Size) => Candidate[]} candidates where it may stand
+ * @property {Place} [place] that it names
+ * @property {number} [air] in pixels, that it keeps on either side
+ */
+
+/**
+ * A label, and what its layout remembers of it.
+ * @typedef {LabelWish & LabelParts} Label
+ *
+ * @typedef {{whole: Size, short: Size | null}} LabelSizes with and without its second line
+ *
+ * @typedef {object} LabelParts
+ * @property {LabelSizes | null} sizes
+ * @property {string | null} choice the candidate that it had before
+ * @property {Box | null} [box] where it stands
+ */
+
 (function () {
   'use strict';
 
+  /** @type {Record<string, number>} by kind; the lowest is laid out first */
   const PRIORITY = {
     hub: 0, land_port: 1, sea_port: 1, airport_port: 2, zone: 3, city: 4, airport: 4.5,
     facility: 5, former_facility: 5.5, country: 6, town: 7, route: 3.5,
   };
   const COUNTRY_AIR = 12;
+  /** @type {Record<string, number>} by kind */
   const FROM_ZOOM = { facility: 8, former_facility: 8, zone: 7, town: 5 };
 
   /**
@@ -26,7 +53,7 @@
 
   /**
    * @param {View} view
-   * @param {object} label {element, priority, isShown, candidates}
+   * @param {LabelWish} label
    */
   function addLabel(view, label) {
     view.map.getPane('labels').append(label.element);
@@ -35,7 +62,7 @@
 
   /**
    * @param {View} view
-   * @param {object} place
+   * @param {Place} place
    */
   function labelPlace(view, place) {
     const text = place.label || place.title;
@@ -45,9 +72,11 @@
     addLabel(view, {
       element: makeElement(`label-${place.kind}`, text, place.sublabel, place.language),
       priority,
-      isShown: () => geoApp.isMarkShown(view, place) && view.map.getZoom() >= lowest,
+      isShown: () => geoApp.isMarkShown(view, place)
+        && (view.lit.has(place.id) || view.map.getZoom() >= lowest),
       candidates: (size) => geoApp.besideMark(view, place, size),
       place,
+      subject: place.id,
     });
   }
 
@@ -65,7 +94,7 @@
 
   /**
    * @param {View} view
-   * @param {object} country
+   * @param {Country} country
    */
   function labelCountry(view, country) {
     if (!country.title) return;
@@ -75,13 +104,14 @@
       isShown: () => geoApp.isShown(view, country.layerId),
       candidates: (size) => geoApp.acrossCountry(view, country, size),
       air: COUNTRY_AIR,
+      subject: country.id,
     });
   }
 
   /**
    * A route says its kind and length along the line; where it leaves the view, an edge label does.
    * @param {View} view
-   * @param {object} route
+   * @param {Route} route
    */
   function labelRoute(view, route) {
     if (!route.line_label) return;
@@ -91,6 +121,7 @@
       priority: PRIORITY.route + (route.context ? 2 : 0),
       isShown: () => geoApp.isShown(view, route.layerId) && geoApp.isWhollyInView(view, route),
       candidates: (size) => geoApp.alongRoute(view, route, size),
+      subject: route.id,
     });
   }
 
@@ -126,8 +157,10 @@
       view.labels.forEach((label) => { label.sizes = null; });
       arrangeSoon();
     });
-    if (document.fonts && document.fonts.ready) document.fonts.ready.then(arrangeSoon);
+    if (document.fonts && document.fonts.status !== 'loaded') document.fonts.ready.then(arrangeSoon);
   }
 
-  Object.assign(geoApp, { arrange, keepArranged, labelCountry, labelPlace, labelRoute });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
+    arrange, keepArranged, labelCountry, labelPlace, labelRoute,
+  }));
 })();

@@ -1,35 +1,72 @@
 /* Lines: schematic roads, and routes with their casing and the broad line that is touched. */
+
+/**
+ * A route as the data block says it.
+ * @typedef {object} RouteProperties
+ * @property {string} id
+ * @property {string} kind
+ * @property {string} title
+ * @property {string} [label] names its far end, and says its length
+ * @property {string} [line_label] stands along the line
+ * @property {string | null} [card]
+ * @property {boolean} [context] no route of the article's
+ *
+ * @typedef {FeatureOf<GeoJSON.LineString, RouteProperties>} RouteFeature
+ * @typedef {FeatureOf<GeoJSON.LineString, {id?: string, title?: string}>} RoadFeature
+ * @typedef {RouteFeature | PlaceFeature} DrawnFeature
+ */
+
+/**
+ * A route: its points and its three lines.
+ * @typedef {RouteProperties & RouteParts} Route
+ *
+ * @typedef {object} RouteParts
+ * @property {'route'} type
+ * @property {string} layerId
+ * @property {L.LatLng[]} latLngs
+ * @property {L.Polyline} casing
+ * @property {L.Polyline} line
+ * @property {L.Polyline | null} touch broad and unseen, where it has a card
+ * @property {() => Focusable | undefined} [element]
+ *
+ * @typedef {Route & {touch: L.Polyline, element: () => Focusable | undefined}} TouchedRoute
+ */
+
+/** @typedef {{layerId: string, latLngs: L.LatLng[]}} Road */
+
 (function () {
   'use strict';
 
   /**
    * @param {View} view
    * @param {string} layerId
-   * @param {object} spec
+   * @param {RoadsSpec} spec
    * @returns {L.Layer[]} casing and line of all roads, and marks if the layer has points
    */
   function drawRoads(view, layerId, spec) {
     const features = (spec.features || {}).features || [];
     const lines = geoApp.allLines(features);
+    /** @param {string} className */
     const draw = (className) =>
       L.polyline(lines, geoApp.pathOptions(view, 'roads', className, { smoothFactor: 0.6 }));
     lines.forEach((latLngs) => view.roads.push({ layerId, latLngs }));
     const paths = [draw('line line-road-casing'), draw('line line-road')];
     paths.forEach((path) => path.on('add', () =>
-      path.getElement().setAttribute('aria-hidden', 'true')));
+      /** @type {SVGElement} */ (path.getElement()).setAttribute('aria-hidden', 'true')));
     return [...paths, ...drawPoints(view, layerId, features)];
   }
 
   /**
    * @param {View} view
    * @param {string} layerId
-   * @param {object} spec
+   * @param {DrawnSpec} spec
    * @returns {L.Layer[]} casings, lines, touch lines, then marks if the layer has points
    */
   function drawFeatures(view, layerId, spec) {
     const features = (spec.features || {}).features || [];
     const routes = features
-      .filter((feature) => feature.geometry.type === 'LineString')
+      .filter(/** @returns {feature is RouteFeature} */ (feature) =>
+        feature.geometry.type === 'LineString')
       .map((feature) => makeRoute(view, layerId, feature));
     return [
       ...routes.map((route) => route.casing),
@@ -42,27 +79,33 @@
   /**
    * @param {View} view
    * @param {string} layerId
-   * @param {object[]} features
+   * @param {(DrawnFeature | RoadFeature)[]} features
    * @returns {L.Layer[]} the marks of the layer's points
    */
   function drawPoints(view, layerId, features) {
     return features
-      .filter((feature) => feature.geometry.type === 'Point')
+      .filter(/** @returns {feature is PlaceFeature} */ (feature) =>
+        feature.geometry.type === 'Point')
       .flatMap((feature) => geoApp.drawPlace(view, layerId, feature));
   }
 
   /**
    * @param {View} view
    * @param {string} layerId
-   * @param {object} feature
-   * @returns {object} a route: its points and its three lines
+   * @param {RouteFeature} feature
+   * @returns {Route}
    */
   function makeRoute(view, layerId, feature) {
     const properties = feature.properties || {};
     const latLngs = geoApp.latLngs(feature.geometry);
     const context = properties.context ? ' line-context' : '';
+    /**
+     * @param {string} className
+     * @param {L.PolylineOptions} [more]
+     */
     const draw = (className, more) =>
       L.polyline(latLngs, geoApp.pathOptions(view, 'routes', className, { smoothFactor: 0.5, ...more }));
+    /** @type {Route} */
     const route = {
       ...properties, type: 'route', layerId, latLngs,
       casing: draw(`line line-casing casing-${properties.kind}${context}`),
@@ -71,19 +114,19 @@
     };
     view.routes.push(route);
     geoApp.labelRoute(view, route);
-    if (route.touch) answerAsRoute(view, route);
+    if (route.touch) answerAsRoute(view, /** @type {TouchedRoute} */ (route));
     return route;
   }
 
   /**
    * @param {View} view
-   * @param {object} route
+   * @param {TouchedRoute} route
    */
   function answerAsRoute(view, route) {
     route.element = () => route.touch.getElement();
     geoApp.registerFeature(view, route);
     route.touch.on('add', () => {
-      const element = route.touch.getElement();
+      const element = /** @type {SVGElement} */ (route.touch.getElement());
       geoApp.nameButton(element, [route.title, route.label].filter(Boolean).join(', '));
       geoApp.answerKeys(view, element, route);
     });
@@ -99,8 +142,8 @@
 
   /**
    * @param {View} view
-   * @param {object} route
-   * @returns {?L.LatLng} the middle of what of the route lies in the free part of the map
+   * @param {Route} route
+   * @returns {L.LatLng | null} the middle of what of the route lies in the free part of the map
    */
   function middleInView(view, route) {
     const box = geoApp.freeBox(view, 8);
@@ -121,6 +164,7 @@
     const size = view.map.getSize();
     const near = L.bounds([-40, -40], [size.x + 40, size.y + 40]);
     const corners = latLngs.map((each) => view.map.latLngToContainerPoint(each));
+    /** @type {L.Point[]} */
     const found = [];
     for (let index = 1; index < corners.length; index += 1) {
       const clipped = L.LineUtil.clipSegment(corners[index - 1], corners[index], near);
@@ -141,5 +185,7 @@
     return Array.from({ length: count }, (_, index) => from.add(delta.multiplyBy((index + 0.5) / count)));
   }
 
-  Object.assign(geoApp, { drawRoads, drawFeatures, middleInView, screenPoints });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
+    drawRoads, drawFeatures, middleInView, screenPoints,
+  }));
 })();

@@ -8,7 +8,7 @@
   /**
    * Put the mark where `place.offset` says, and lead a line back to its true position.
    * @param {View} view
-   * @param {object} place
+   * @param {Place} place
    */
   function placeMark(view, place) {
     const element = place.marker.getElement();
@@ -21,11 +21,11 @@
     element.style.width = element.style.height = `${size}px`;
     element.style.marginLeft = `${dx - size / 2}px`;
     element.style.marginTop = `${dy - size / 2}px`;
-    const leader = element.querySelector('.mark-leader');
+    const leader = /** @type {SVGElement} */ (element.querySelector('.mark-leader'));
     leader.style.display = dx || dy ? '' : 'none';
     leader.querySelectorAll('line').forEach((line) =>
       geoApp.setAttributes(line, { x1: 0, y1: 0, x2: -dx, y2: -dy }));
-    geoApp.setAttributes(leader.querySelector('circle'), { cx: -dx, cy: -dy });
+    geoApp.setAttributes(/** @type {SVGElement} */ (leader.querySelector('circle')), { cx: -dx, cy: -dy });
   }
 
   /**
@@ -47,14 +47,15 @@
    * @param {View} view
    */
   function orderMarks(view) {
-    [...view.places].sort((one, two) => one.rank - two.rank)
+    /** @type {(HTMLElement & {parentNode: ParentNode})[]} */ ([...view.places]
+      .sort((one, two) => one.rank - two.rank)
       .map((place) => place.marker.getElement())
-      .filter((element) => element && element.parentNode)
+      .filter((element) => element && element.parentNode))
       .forEach((element) => element.parentNode.append(element));
   }
 
   /**
-   * @param {object} place
+   * @param {Place} place
    * @param {boolean} shown
    */
   function toggleMark(place, shown) {
@@ -63,7 +64,7 @@
   }
 
   /**
-   * @param {L.Path|null} path
+   * @param {L.Path | null} path
    * @param {boolean} shown
    */
   function showPath(path, shown) {
@@ -73,7 +74,7 @@
 
   /**
    * @param {View} view
-   * @param {object} place
+   * @param {Place} place
    * @returns {number} its uncertainty on the screen
    */
   function radiusInPixels(view, place) {
@@ -84,5 +85,7 @@
     return Math.abs(view.map.project(north, zoom).y - view.map.project(place.latLng, zoom).y);
   }
 
-  Object.assign(geoApp, { arrangeMarks, orderMarks, toggleMark });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
+    arrangeMarks, orderMarks, toggleMark,
+  }));
 })();

@@ -1,7 +1,43 @@
 /* Marks: places as symbols, the ties to their facilities, circles of uncertainty. */
+
+/**
+ * A place as the data block says it.
+ * @typedef {object} PlaceProperties
+ * @property {string} id
+ * @property {string} kind
+ * @property {string} title
+ * @property {string} [language] of the title, where it is not the page's
+ * @property {string} [label]
+ * @property {string} [sublabel]
+ * @property {string | null} [card]
+ * @property {number | null} [uncertainty_km]
+ * @property {[longitude: number, latitude: number] | null} [tie] where its facility stands
+ *
+ * @typedef {FeatureOf<GeoJSON.Point, PlaceProperties>} PlaceFeature
+ */
+
+/**
+ * A place: its mark, the tie to its facility and the circle of its uncertainty.
+ * @typedef {Omit<PlaceProperties, 'tie'> & PlaceParts} Place
+ *
+ * @typedef {object} PlaceParts
+ * @property {'place'} type
+ * @property {string} layerId
+ * @property {L.LatLng} latLng
+ * @property {[dx: number, dy: number]} offset in pixels, where the mark stepped aside
+ * @property {number} rank the lower, the more weight
+ * @property {boolean} interactive
+ * @property {boolean} minor its mark only makes sense with its name: a town
+ * @property {L.Polyline | null} tie
+ * @property {L.Circle | null} circle
+ * @property {L.Marker} marker
+ * @property {() => Focusable | undefined} element
+ */
+
 (function () {
   'use strict';
 
+  /** @type {Record<string, number>} by kind, in pixels */
   const SIZES = {
     hub: 26, land_port: 22, sea_port: 22, airport_port: 22, zone: 20, airport: 15, city: 15,
     facility: 14, former_facility: 14, town: 7,
@@ -10,11 +46,12 @@
     'hub', 'land_port', 'sea_port', 'airport_port', 'zone', 'city', 'airport', 'facility',
     'former_facility', 'town',
   ];
+  /** @type {Record<string, number>} by kind */
   const FROM_ZOOM = { facility: 6, former_facility: 6.5, zone: 5.75, town: 5 };
 
   /**
    * @param {View} view
-   * @param {object} place
+   * @param {Place} place
    * @returns {number} the width of its mark in pixels, smaller where the map is small
    */
   function markSize(view, place) {
@@ -25,15 +62,16 @@
 
   /**
    * @param {View} view
-   * @param {object} place
-   * @returns {boolean} its layer is on and the map is large enough for its kind
+   * @param {Place} place
+   * @returns {boolean} its layer is on and the map is large enough for its kind, or it is lit
    */
   function isMarkShown(view, place) {
-    return geoApp.isShown(view, place.layerId) && view.map.getZoom() >= leastZoom(place);
+    return geoApp.isShown(view, place.layerId)
+      && (view.lit.has(place.id) || view.map.getZoom() >= leastZoom(place));
   }
 
   /**
-   * @param {object} place
+   * @param {Place} place
    * @returns {number} the zoom from which its mark is drawn
    */
   function leastZoom(place) {
@@ -60,7 +98,7 @@
 
   /**
    * @param {View} view
-   * @param {object} place
+   * @param {Place} place
    * @returns {L.Marker}
    */
   function makeMarker(view, place) {
@@ -83,10 +121,10 @@
   /**
    * Name the mark's element and answer to the keyboard; it is made anew at each add.
    * @param {View} view
-   * @param {object} place
+   * @param {Place} place
    */
   function nameMark(view, place) {
-    const element = place.marker.getElement();
+    const element = /** @type {HTMLElement} */ (place.marker.getElement());
     if (!place.interactive) {
       element.setAttribute('aria-hidden', 'true');
       return;
@@ -99,17 +137,18 @@
   /**
    * @param {View} view
    * @param {string} layerId
-   * @param {object} feature a GeoJSON point
+   * @param {PlaceFeature} feature
    * @returns {L.Layer[]} its tie, circle and marker
    */
   function drawPlace(view, layerId, feature) {
     const properties = feature.properties || {};
     const [longitude, latitude] = feature.geometry.coordinates;
-    const place = {
+    const place = /** @type {Place} */ ({
       ...properties, type: 'place', layerId, latLng: L.latLng(latitude, longitude), offset: [0, 0],
       rank: (RANKS.indexOf(properties.kind) + RANKS.length + 1) % (RANKS.length + 1),
       interactive: Boolean(properties.card), minor: properties.kind === 'town', tie: null, circle: null,
-    };
+    });
+    /** @type {L.Layer[]} */
     const layers = [];
     if (properties.tie) {
       const foot = L.latLng(properties.tie[1], properties.tie[0]);
@@ -131,5 +170,7 @@
     return [...layers, place.marker];
   }
 
-  Object.assign(geoApp, { drawPlace, isMarkShown, leastZoom, markSize });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
+    drawPlace, isMarkShown, leastZoom, markSize,
+  }));
 })();

@@ -1,4 +1,10 @@
 /* Nudging: marks that would cover one another step aside, each with a leader to its place. */
+
+/**
+ * A mark that has its place: its centre, its radius and its box.
+ * @typedef {Box & {x: number, y: number, radius: number}} Disc
+ */
+
 (function () {
   'use strict';
 
@@ -7,11 +13,6 @@
   const FARTHEST = 90;
   /** Half of the widest mark: no placed mark that touches another has its centre farther off. */
   const LARGEST = 13;
-
-  /**
-   * A mark that has its place: its centre, its radius and its box.
-   * @typedef {Box & {x: number, y: number, radius: number}} Disc
-   */
 
   /**
    * @param {number} x
@@ -27,7 +28,7 @@
    * @param {number} x
    * @param {number} y
    * @param {number} radius
-   * @param {Grid} placed discs
+   * @param {Grid<Disc>} placed
    * @returns {boolean} a mark there would touch none of the placed ones
    */
   function isFree(x, y, radius, placed) {
@@ -38,12 +39,14 @@
   /**
    * @param {L.Point} point the true position of a mark that touches a placed one
    * @param {number} radius
-   * @param {Grid} placed discs
+   * @param {Grid<Disc>} placed
    * @returns {number} the angle that leads away from the nearest placed mark
    */
   function awayFrom(point, radius, placed) {
+    /** @param {Disc} each */
     const distance = (each) => Math.hypot(point.x - each.x, point.y - each.y);
-    let nearest = null;
+    // A mark that is not free touches a placed one, so one is found.
+    let nearest = /** @type {Disc} */ (/** @type {unknown} */ (null));
     placed.some(discAt(point.x, point.y, radius + GAP + LARGEST), (each) => {
       if (!nearest || distance(each) < distance(nearest)) nearest = each;
       return false;
@@ -56,8 +59,8 @@
    * The offset, in pixels, at which a mark is free: the nearest, best away from its neighbour.
    * @param {L.Point} point
    * @param {number} radius
-   * @param {Grid} placed discs
-   * @returns {number[]}
+   * @param {Grid<Disc>} placed
+   * @returns {[dx: number, dy: number]}
    */
   function freeOffset(point, radius, placed) {
     if (isFree(point.x, point.y, radius, placed)) return [0, 0];
@@ -79,6 +82,7 @@
    */
   function nudgeMarks(view) {
     const zoom = view.map.getZoom();
+    /** @type {Grid<Disc>} */
     const placed = geoApp.makeGrid();
     view.places
       .filter((place) => !place.minor && geoApp.isMarkShown(view, place))
@@ -92,5 +96,5 @@
       });
   }
 
-  Object.assign(geoApp, { nudgeMarks });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ nudgeMarks }));
 })();

@@ -1,4 +1,4 @@
-/* The panel: three tabs; at the desk it folds, on the phone it is a sheet. */
+/* The panel: its tabs; at the desk it folds, on the phone it is a sheet. */
 (function () {
   'use strict';
 
@@ -13,11 +13,13 @@
       const isChosen = tab === chosen;
       tab.setAttribute('aria-selected', String(isChosen));
       tab.tabIndex = isChosen ? 0 : -1;
-      const pane = document.getElementById(tab.getAttribute('aria-controls'));
+      const pane = document.getElementById(
+        /** @type {string} */ (tab.getAttribute('aria-controls')));
       if (pane) pane.hidden = !isChosen;
     });
     const body = document.getElementById('panel-body');
     if (body) body.scrollTop = 0;
+    /** @type {HTMLElement} */ (document.getElementById('panel')).dispatchEvent(new Event('tabchange'));
   }
 
   /**
@@ -26,7 +28,7 @@
    */
   function walkTabs(event) {
     const all = tabs();
-    const here = all.indexOf(document.activeElement);
+    const here = all.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     if (here < 0) return;
     const ahead = geoApp.isRightToLeft() ? 'ArrowLeft' : 'ArrowRight';
     const back = geoApp.isRightToLeft() ? 'ArrowRight' : 'ArrowLeft';
@@ -44,7 +46,7 @@
    */
   function setFolded(view, folded) {
     view.folded = folded;
-    document.getElementById('app').classList.toggle('is-folded', folded);
+    /** @type {HTMLElement} */ (document.getElementById('app')).classList.toggle('is-folded', folded);
     tellPanel(view);
   }
 
@@ -54,7 +56,7 @@
     const isOpen = phone ? view.stop !== 'peek' : !view.folded;
     const handle = document.getElementById('panel-handle');
     if (handle) handle.setAttribute('aria-expanded', String(isOpen));
-    document.getElementById('panel-body').inert = !isOpen;
+    /** @type {HTMLElement} */ (document.getElementById('panel-body')).inert = !isOpen;
     if (view.arrangeSoon) view.arrangeSoon();
   }
 
@@ -68,21 +70,22 @@
   function startPanel(view) {
     const panel = document.getElementById('panel');
     if (!panel || !document.getElementById('panel-body')) return;
-    const handle = document.getElementById('panel-handle');
+    const handle = /** @type {HTMLElement} */ (document.getElementById('panel-handle'));
     tabs().forEach((tab) => tab.addEventListener('click', () => chooseTab(tab)));
-    panel.querySelector('.tabs').addEventListener('keydown', walkTabs);
+    /** @type {HTMLElement} */ (panel.querySelector('.tabs')).addEventListener('keydown', walkTabs);
     chooseTab(tabs().find((tab) => tab.getAttribute('aria-selected') === 'true') || tabs()[0]);
     view.folded = false;
     geoApp.setSheet(view, 'peek');
     handle.addEventListener('click', () => { if (!view.dragged) pressHandle(view); });
-    [handle, panel.querySelector('.panel-head')].forEach((grip) => grip && geoApp.followPointer(view, panel, grip));
+    [handle, /** @type {HTMLElement | null} */ (panel.querySelector('.panel-head'))].forEach((grip) =>
+      grip && geoApp.followPointer(view, panel, grip));
     panel.addEventListener('transitionend', () => view.arrangeSoon && view.arrangeSoon());
     const reopen = () => { setFolded(view, false); if (view.stop === 'peek') geoApp.setSheet(view, 'half'); };
     const skip = document.querySelector('.skip-link');
     if (skip) skip.addEventListener('click', (event) => {
       event.preventDefault();
       reopen();
-      tabs().find((tab) => tab.tabIndex === 0).focus();
+      /** @type {HTMLElement} */ (tabs().find((tab) => tab.tabIndex === 0)).focus();
     });
     window.matchMedia('(max-width: 720px)').addEventListener('change', () => {
       setFolded(view, false);
@@ -91,5 +94,7 @@
     window.addEventListener('resize', () => geoApp.isPhone() && geoApp.setSheet(view, view.stop));
   }
 
-  Object.assign(geoApp, { startPanel, tellPanel });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
+    chooseTab, setFolded, startPanel, tellPanel,
+  }));
 })();

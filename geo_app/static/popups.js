@@ -1,4 +1,18 @@
 /* Popups: a card of the page as the content of Leaflet's popup, by mouse and by keyboard. */
+
+/**
+ * What the open popup shows.
+ * @typedef {{feature: MapFeature, popup: L.Popup, opener: Focusable | undefined}} Opened
+ */
+
+/**
+ * @typedef {object} Opening
+ * @property {L.LatLng} [latLng] where it was clicked
+ * @property {boolean} [still] the map does not move
+ * @property {boolean} [keyboard] the focus goes to the card
+ * @property {Focusable} [opener] gets the focus back when the card closes
+ */
+
 (function () {
   'use strict';
 
@@ -13,7 +27,7 @@
   function takeCards(view) {
     const section = document.getElementById('cards');
     if (!section) return;
-    section.querySelectorAll('article.card').forEach((card) => {
+    /** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll('article.card')).forEach((card) => {
       view.cards.set(card.id.replace(/^card-/, ''), card);
       card.remove();
     });
@@ -23,7 +37,7 @@
   /**
    * Remember what opens a card; the feature that bears the card's own id comes first.
    * @param {View} view
-   * @param {object} feature
+   * @param {MapFeature} feature
    */
   function registerFeature(view, feature) {
     if (!feature.card) return;
@@ -52,9 +66,9 @@
 
   /**
    * @param {View} view
-   * @param {object} feature
+   * @param {MapFeature} feature
    * @param {L.LatLng} [clicked]
-   * @returns {?{latLng: L.LatLng, offset: number[]}} where its popup points to
+   * @returns {{latLng: L.LatLng, offset: [number, number]} | null} where its popup points to
    */
   function anchorOf(view, feature, clicked) {
     if (feature.type === 'place') {
@@ -78,11 +92,11 @@
   /**
    * Open a feature's card where the feature is in view.
    * @param {View} view
-   * @param {object} feature
-   * @param {{latLng?: L.LatLng, keyboard?: boolean, opener?: Element}} how
+   * @param {MapFeature} feature
+   * @param {Opening} how
    */
   function openFeature(view, feature, how) {
-    const card = view.cards.get(feature.card);
+    const card = view.cards.get(/** @type {string} */ (feature.card));
     if (!card) return;
     if (geoApp.isPhone()) geoApp.setSheet(view, 'peek');
     const anchor = anchorOf(view, feature, how.latLng);
@@ -93,7 +107,7 @@
     view.opened = { feature, popup, opener: how.opener || feature.element() };
     popup.openOn(view.map);
     dressPopup(view, popup, card);
-    panTo(view, popup);
+    if (!how.still) panTo(view, popup);
     if (how.keyboard) focusTitle(card);
     announce(view, card);
   }
@@ -105,14 +119,14 @@
    * @param {HTMLElement} card
    */
   function dressPopup(view, popup, card) {
-    const element = popup.getElement();
+    const element = /** @type {HTMLElement} */ (popup.getElement());
     geoApp.setAttributes(element, {
       role: 'dialog', 'aria-labelledby': card.getAttribute('aria-labelledby') || '',
     });
     const close = element.querySelector('.leaflet-popup-close-button');
     const text = geoApp.word(view, 'close');
     if (close && text) geoApp.setAttributes(close, { 'aria-label': text, title: text });
-    element.querySelector('.leaflet-popup-content').scrollTop = 0;
+    /** @type {HTMLElement} */ (element.querySelector('.leaflet-popup-content')).scrollTop = 0;
   }
 
   /**
@@ -122,7 +136,7 @@
    * @param {L.Popup} popup
    */
   function panTo(view, popup) {
-    const box = geoApp.boxOf(view.map, popup.getElement());
+    const box = geoApp.boxOf(view.map, /** @type {HTMLElement} */ (popup.getElement()));
     const free = geoApp.freeBox(view);
     const dx = Math.min(0, box.left - free.left) || Math.max(0, box.right - free.right);
     const dy = Math.min(0, box.top - free.top) || Math.max(0, box.bottom - free.bottom);
@@ -131,6 +145,7 @@
 
   /** @param {HTMLElement} card */
   function focusTitle(card) {
+    /** @type {HTMLElement | null} */
     const title = card.querySelector('.card-title');
     if (title) title.focus({ preventScroll: true });
   }
@@ -170,12 +185,12 @@
   /**
    * Focus shows a feature, Enter and Space open it; preventDefault, or Leaflet answers too.
    * @param {View} view
-   * @param {Element} element
-   * @param {object} feature
+   * @param {Focusable} element
+   * @param {MapFeature} feature
    */
   function answerKeys(view, element, feature) {
     geoApp.showOnFocus(view, element, feature);
-    element.addEventListener('keydown', (event) => {
+    /** @type {HTMLElement} */ (element).addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' && event.key !== ' ') return;
       event.preventDefault();
       event.stopPropagation();
@@ -204,7 +219,7 @@
     });
   }
 
-  Object.assign(geoApp, {
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
     answerKeys, closeCard, openFeature, registerFeature, takeCards, watchPopups,
-  });
+  }));
 })();

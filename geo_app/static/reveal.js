@@ -1,4 +1,5 @@
 /* Reveal: whatever a link opens is switched on and brought into view before its card opens. */
+
 (function () {
   'use strict';
 
@@ -17,12 +18,12 @@
 
   /**
    * @param {View} view
-   * @param {object} country
-   * @returns {?L.LatLng} the point of a country that its popup points to: one in view, else the first
+   * @param {NamedCountry} country
+   * @returns {L.LatLng} the point of a country that its popup points to: one in view, else the first
    */
   function countryPoint(view, country) {
     const points = country.labelPoints.length
-      ? country.labelPoints : [country.polygon.getBounds().getCenter()];
+      ? country.labelPoints : [/** @type {TintedCountry} */ (country).polygon.getBounds().getCenter()];
     return points.find((each) => isInView(view, each)) || points[0];
   }
 
@@ -45,8 +46,8 @@
   /**
    * Run `action` when the map has come to rest after `move`; at once if it does not move.
    * @param {View} view
-   * @param {Function} move
-   * @param {Function} action
+   * @param {() => void} move
+   * @param {() => void} action
    */
   function afterMove(view, move, action) {
     let waiting = true;
@@ -78,8 +79,8 @@
 
   /**
    * @param {View} view
-   * @param {object} feature
-   * @returns {?Function} the move that brings a feature into view; null if it is there
+   * @param {MapFeature} feature
+   * @returns {(() => void) | null} the move that brings a feature into view; null if it is there
    */
   function moveFor(view, feature) {
     const map = view.map;
@@ -100,8 +101,8 @@
   /**
    * What gets the keyboard's focus out of view is brought into view.
    * @param {View} view
-   * @param {Element} element
-   * @param {object} feature
+   * @param {Focusable} element
+   * @param {MapFeature} feature
    */
   function showOnFocus(view, element, feature) {
     element.addEventListener('focus', () => {
@@ -116,8 +117,8 @@
   /**
    * Switch a feature's layer on, bring it into view, then act.
    * @param {View} view
-   * @param {object} feature
-   * @param {Function} action
+   * @param {MapFeature} feature
+   * @param {() => void} action
    */
   function reveal(view, feature, action) {
     const layer = view.layers.get(feature.layerId);
@@ -137,28 +138,32 @@
    * Open the card `id`, wherever it is.
    * @param {View} view
    * @param {string} id
-   * @param {Element} [opener] gets the focus back when the card closes
+   * @param {Focusable} [opener] gets the focus back when the card closes
    */
   function openCard(view, id, opener) {
     const feature = view.features.get(id);
     if (!feature || !view.cards.has(id)) return;
     if (geoApp.isPhone()) geoApp.setSheet(view, 'peek');
-    const inPopup = opener && opener.closest('.card-popup');
+    const isGone = opener && opener.closest('.card-popup, .tables');
     reveal(view, feature, () => geoApp.openFeature(view, feature, {
-      keyboard: true, opener: inPopup ? undefined : opener,
+      keyboard: true, opener: isGone ? undefined : opener,
     }));
   }
 
   /**
-   * Everything with data-open opens a card.
+   * Links to a card open it, and so does whatever has its id as data-open.
    * @param {View} view
    */
   function followLinks(view) {
     document.addEventListener('click', (event) => {
-      const link = event.target instanceof Element && event.target.closest('[data-open]');
-      if (!link || !view.features.has(link.dataset.open)) return;
+      /** @type {HTMLElement | null} */
+      const link = event.target instanceof Element
+        ? event.target.closest('[data-open], a[href^="#card-"]') : null;
+      if (!link) return;
+      const id = link.dataset.open || /** @type {string} */ (link.getAttribute('href')).slice('#card-'.length);
+      if (!view.features.has(id)) return;
       event.preventDefault();
-      openCard(view, link.dataset.open, link);
+      openCard(view, id, link);
     });
   }
 
@@ -172,7 +177,7 @@
     if (view.settings.whole) geoApp.fit(view, view.settings.whole, true);
   }
 
-  Object.assign(geoApp, {
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
     countryPoint, followLinks, openCard, reveal, showHome, showOnFocus, showWhole,
-  });
+  }));
 })();

@@ -1,18 +1,34 @@
 /* The sheet: the panel of a phone, with three stops, pressed and dragged. */
+
+/** @typedef {'peek' | 'half' | 'full'} Stop where the sheet stands */
+
+/**
+ * A press of the sheet's grip, and what became of it.
+ * @typedef {object} Drag
+ * @property {number} y where it began
+ * @property {number} height of the sheet, then
+ * @property {number} last where the pointer was
+ * @property {number} at when it was there
+ * @property {number} speed pixels a millisecond, up is positive
+ * @property {boolean} moved far enough to be no press
+ */
+
 (function () {
   'use strict';
 
+  /** @type {Stop[]} */
   const STOPS = ['peek', 'half', 'full'];
   const DRAG_FROM = 6;
   const LEAST = 96;
   const MOST_PEEK = 132;
 
-  /**
-   * @param {View} view
-   * @returns {Object<string, number>} heights of the sheet's stops
-   */
-  function stopHeights(view) {
-    const panel = document.getElementById('panel');
+  /** @returns {Record<Stop, number>} heights of the sheet's stops */
+  function stopHeights() {
+    const panel = /** @type {HTMLElement} */ (document.getElementById('panel'));
+    /**
+     * @param {string} selector
+     * @param {number} air
+     */
     const foot = (selector, air) => {
       const element = panel.querySelector(selector);
       if (!element) return 0;
@@ -26,37 +42,37 @@
 
   /**
    * @param {View} view
-   * @param {string} stop
+   * @param {Stop} stop
    */
   function setSheet(view, stop) {
     const panel = document.getElementById('panel');
     if (!panel) return;
     view.stop = stop;
-    panel.dataset.stop = stop;
     if (geoApp.isPhone()) {
-      const heights = stopHeights(view);
+      const heights = stopHeights();
       document.documentElement.style.setProperty('--peek', `${heights.peek}px`);
       document.documentElement.style.setProperty('--sheet', `${heights[stop]}px`);
     }
+    // After the heights, or it would grow to the first of them.
+    panel.dataset.stop = stop;
     geoApp.tellPanel(view);
   }
 
   /**
-   * @param {string} stop
-   * @returns {string} the one after it; after the last, the first
+   * @param {Stop} stop
+   * @returns {Stop} the one after it; after the last, the first
    */
   function nextStop(stop) {
     return STOPS[(STOPS.indexOf(stop) + 1) % STOPS.length];
   }
 
   /**
-   * @param {View} view
    * @param {number} height
    * @param {number} speed pixels a millisecond, up is positive
-   * @returns {string} the stop that a released sheet goes to
+   * @returns {Stop} the stop that a released sheet goes to
    */
-  function nearestStop(view, height, speed) {
-    const heights = stopHeights(view);
+  function nearestStop(height, speed) {
+    const heights = stopHeights();
     const aim = height + speed * 160;
     return STOPS.reduce((one, two) =>
       (Math.abs(heights[two] - aim) < Math.abs(heights[one] - aim) ? two : one));
@@ -69,9 +85,10 @@
    * @param {HTMLElement} grip
    */
   function followPointer(view, panel, grip) {
+    /** @type {Drag | null} */
     let drag = null;
     grip.addEventListener('pointerdown', (event) => {
-      if (!geoApp.isPhone() || event.button !== 0 || event.target.closest('a')) return;
+      if (!geoApp.isPhone() || event.button !== 0 || /** @type {Element} */ (event.target).closest('a')) return;
       drag = { y: event.clientY, height: panel.offsetHeight, last: event.clientY, at: event.timeStamp, speed: 0, moved: false };
     });
     window.addEventListener('pointermove', (event) => {
@@ -93,11 +110,13 @@
       if (!moved) return;
       view.dragged = true;
       setTimeout(() => { view.dragged = false; }, 0);
-      setSheet(view, nearestStop(view, panel.offsetHeight, speed));
+      setSheet(view, nearestStop(panel.offsetHeight, speed));
     };
     window.addEventListener('pointerup', release);
     window.addEventListener('pointercancel', release);
   }
 
-  Object.assign(geoApp, { followPointer, nextStop, setSheet });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
+    followPointer, nextStop, setSheet,
+  }));
 })();

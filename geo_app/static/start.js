@@ -1,20 +1,12 @@
 /* Start: the three calls that the page makes: createMap, drawLayer for each layer, start. */
+
+/**
+ * A method's type, so that it may be the drawing of one kind of layer: the caller chose it by kind.
+ * @typedef {{draw(view: View, id: string, spec: LayerSpec): L.Layer[]}['draw']} DrawLayer
+ */
+
 (function () {
   'use strict';
-
-  const SOUTH = -75;
-  const NORTH = 80;
-
-  /**
-   * @param {object} settings
-   * @returns {L.LatLngBounds} as far as the reader may pan
-   */
-  function farthest(settings) {
-    const [west, south, east, north] = settings.whole || [-180, SOUTH, 180, 75];
-    return L.latLngBounds(
-      [Math.min(SOUTH, south - 5), Math.min(-200, west - 60)],
-      [Math.max(NORTH, Math.min(85, north + 5)), Math.max(200, east + 60)]);
-  }
 
   /**
    * Make the map; nothing is drawn before it has a view.
@@ -25,20 +17,24 @@
     const map = L.map(id, {
       zoomControl: false, zoomSnap: 0.25, zoomDelta: 0.75, wheelPxPerZoomLevel: 90,
       zoomAnimation: !geoApp.prefersStillness(), fadeAnimation: !geoApp.prefersStillness(),
-      markerZoomAnimation: !geoApp.prefersStillness(), maxBoundsViscosity: 0.6,
+      markerZoomAnimation: !geoApp.prefersStillness(), maxBoundsViscosity: 1,
+      bounceAtZoomLimits: false,
     });
     const view = geoApp.viewOf(map);
     const { min_zoom: least, max_zoom: most } = view.settings;
     if (Number.isFinite(least)) map.setMinZoom(least);
     if (Number.isFinite(most)) map.setMaxZoom(most);
-    map.setMaxBounds(farthest(view.settings));
     geoApp.makePanes(view);
     geoApp.watchPopups(view);
     geoApp.addControls(view);
+    map.getContainer().classList.add('is-starting');
     return map;
   }
 
-  /** How each kind of layer is drawn. */
+  /**
+   * How each kind of layer is drawn.
+   * @type {{[K in LayerSpec['kind']]: (view: View, id: string, spec: LayerSpec & {kind: K}) => L.Layer[]}}
+   */
   const DRAW = {
     land: (view, id, spec) => geoApp.drawLand(view, spec),
     relief: (view, id, spec) => geoApp.drawRelief(view, spec),
@@ -51,7 +47,7 @@
   };
 
   /**
-   * Draw one layer of the data block, and add it to the map if it is shown.
+   * One layer of the data block, on the map if it is shown; its content follows at the start.
    * @param {L.Map} map
    * @param {string} id
    * @returns {L.LayerGroup} empty where the data block has no such layer
@@ -62,8 +58,9 @@
     const group = L.layerGroup();
     if (!spec) return group;
     view.layers.set(id, { id, spec, group });
+    /** @type {DrawLayer | undefined} */
     const draw = DRAW[spec.kind];
-    if (draw) draw(view, id, spec).forEach((layer) => group.addLayer(layer));
+    if (draw) view.drawings.push(() => draw(view, id, spec).forEach((each) => group.addLayer(each)));
     if (spec.shown !== false) group.addTo(map);
     return group;
   }
@@ -75,7 +72,7 @@
   function hasView(map) {
     try {
       return Boolean(map.getCenter());
-    } catch (error) {
+    } catch {
       return false;
     }
   }
@@ -86,33 +83,63 @@
    */
   function watchSize(view) {
     if (!window.ResizeObserver) return;
-    const resize = geoApp.oncePerFrame(() => view.map.invalidateSize({ pan: false }));
-    new ResizeObserver(resize).observe(view.map.getContainer());
+    const container = view.map.getContainer();
+    const resize = geoApp.oncePerFrame(() => {
+      const { x, y } = view.map.getSize();
+      // For no reason Leaflet would forget its centre, and give one that is up to a pixel off.
+      if (container.clientWidth !== x || container.clientHeight !== y) view.map.invalidateSize({ pan: false });
+    });
+    new ResizeObserver(resize).observe(container);
   }
 
-  /**
-   * Everything that depends on the view: cards, panel, switches, labels.
-   * @param {L.Map} map
-   */
-  function start(map) {
-    const view = geoApp.viewOf(map);
-    geoApp.takeCards(view);
-    geoApp.startPanel(view);
-    geoApp.makeEdges(view);
+  /** @returns {Promise<void>} the browser may answer its user and paint, then it goes on */
+  function nextTask() {
+    return new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => { port1.close(); resolve(); };
+      port2.postMessage(null);
+    });
+  }
+
+  /** @param {View} view give the map its view, unless it has one; it is still empty */
+  function showFirst(view) {
+    const { map, settings } = view;
     map.invalidateSize({ pan: false });
-    if (!hasView(map)) {
-      const home = view.settings.home || view.settings.whole;
-      if (home) geoApp.fit(view, home, false);
-      else map.setView([0, 0], Math.max(2, map.getMinZoom()));
-    }
-    geoApp.orderMarks(view);
+    if (hasView(map)) return;
+    const home = settings.home || settings.whole;
+    if (home) geoApp.fit(view, home, false);
+    else map.setView([0, 0], Math.max(2, map.getMinZoom()));
+  }
+
+  /** @param {View} view let it answer, now that everything is drawn */
+  function wake(view) {
     view.started = true;
     geoApp.bindSwitches(view);
     geoApp.keepArranged(view);
     geoApp.followLinks(view);
     watchSize(view);
-    geoApp.arrange(view);
+    geoApp.watchEmptiness(view);
   }
 
-  Object.assign(geoApp, { createMap, drawLayer, start });
+  /**
+   * Everything that depends on the view: cards, panel, layers, switches, labels, address. In small
+   * steps, between which a slow phone can answer.
+   * @param {L.Map} map
+   */
+  async function start(map) {
+    const view = geoApp.viewOf(map);
+    /** @type {((view: View) => void)[]} */
+    const steps = [
+      geoApp.takeCards, geoApp.startPanel, showFirst, ...view.drawings, geoApp.keepLimits,
+      geoApp.makeEdges, geoApp.orderMarks, wake, geoApp.arrange, geoApp.startTables,
+      geoApp.startStory, geoApp.startSearch, geoApp.startAddress,
+    ];
+    for (const step of steps) {
+      step(view);
+      await nextTask();
+    }
+    map.getContainer().classList.remove('is-starting');
+  }
+
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ createMap, drawLayer, start }));
 })();

@@ -1,4 +1,7 @@
-/* Switches: a checkbox for each layer, in step with the map whoever turns the layer. */
+/*
+ * Switches: a checkbox for each layer, or for boundaries two choices, in step with the map whoever
+ * turns the layer.
+ */
 (function () {
   'use strict';
 
@@ -7,40 +10,52 @@
    * @param {HTMLInputElement} box
    */
   function bindSwitch(view, box) {
-    const layer = view.layers.get(box.dataset.layer);
+    const layer = view.layers.get(/** @type {string} */ (box.dataset.layer));
+    const choices = choicesOf(box);
     if (!layer) {
-      box.disabled = true;
+      choices.forEach((each) => { each.disabled = true; });
       return;
     }
-    const follow = () => { box.checked = view.map.hasLayer(layer.group); };
+    const follow = () => {
+      const isOn = view.map.hasLayer(layer.group);
+      choices.forEach((each) => { each.checked = (each === box) === isOn; });
+    };
     follow();
     layer.group.on('add remove', () => {
       follow();
-      updateExport();
+      updateExport(view);
     });
-    box.addEventListener('change', () => {
+    choices.forEach((each) => each.addEventListener('change', () => {
       if (box.checked) view.map.addLayer(layer.group);
       else view.map.removeLayer(layer.group);
-    });
+    }));
+  }
+
+  /**
+   * @param {HTMLInputElement} box
+   * @returns {HTMLInputElement[]} a checkbox alone; of a choice, the one that is on and the others
+   */
+  function choicesOf(box) {
+    if (box.type !== 'radio') return [box];
+    return /** @type {HTMLInputElement[]} */ ([...document.getElementsByName(box.name)]);
   }
 
   /**
    * Keep the export's address in step: what is on here is on there at first.
+   * @param {View} view
    */
-  function updateExport() {
+  function updateExport(view) {
     const button = /** @type {?HTMLAnchorElement} */ (document.getElementById('export-button'));
     if (!button) return;
     const address = new URL(button.href);
-    const shown = [...document.querySelectorAll('input[data-layer]')]
-      .filter((box) => box.checked).map((box) => box.dataset.layer);
-    address.searchParams.set('layers', shown.join(','));
+    address.searchParams.set('layers', geoApp.shownLayers(view).join(','));
     button.href = address.href;
   }
 
   /**
    * Tints end at boundaries: hiding these hides the tints too, as the boundary note says.
    * @param {View} view
-   * @param {object} layer of boundaries
+   * @param {Layer} layer of boundaries
    */
   function tieTints(view, layer) {
     const container = view.map.getContainer();
@@ -56,8 +71,9 @@
     view.layers.forEach((layer) => {
       if (layer.spec.kind === 'boundaries') tieTints(view, layer);
     });
-    document.querySelectorAll('input[data-layer]').forEach((box) => bindSwitch(view, box));
+    /** @type {NodeListOf<HTMLInputElement>} */ (
+      document.querySelectorAll('input[data-layer]')).forEach((box) => bindSwitch(view, box));
   }
 
-  Object.assign(geoApp, { bindSwitches });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ bindSwitches }));
 })();

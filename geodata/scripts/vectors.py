@@ -34,6 +34,7 @@ SHORT = 0.3
 PARTIES = {"China", "India", "Pakistan", "Siachen Glacier"}
 RIVER_BOX = (60.0, 28.0, 92.0, 48.0)
 OVERLAP = 0.25
+NORTH_OVERLAP = 0.4  # over the reservoirs of the Kama, which the clip cuts
 NEAR_WORLD = (-11.0, 4.0, 125.0, 72.0)
 LAKES = [  # where, smallest area in square degrees, tolerance
     ((70.0, 35.0, 80.0, 43.0), 0.003, 0.006),
@@ -165,7 +166,7 @@ def on_grid(shape: BaseGeometry) -> BaseGeometry:
 
 def outside_land(folder: Path) -> BaseGeometry:
     """The world's land beyond the clip and a little into it; finer where flights are shown."""
-    hole = shapely.box(*np.add(CLIP, [OVERLAP, OVERLAP, -OVERLAP, -OVERLAP]))
+    hole = shapely.box(*np.add(CLIP, [OVERLAP, OVERLAP, -OVERLAP, -NORTH_OVERLAP]))
     near = shapely.box(*NEAR_WORLD)
     land = sources.world_land(folder, NEAR_WORLD, 0.12, 0.4)
     chosen = [p for p in land if p.area >= (0.05 if p.intersects(near) else 0.8)]

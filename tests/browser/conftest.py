@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.subjects import EDITIONS, SUBJECTS, Subject
 
+Theme = Literal["light", "dark"]
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 QUIET = [
@@ -109,14 +111,21 @@ class Visit:
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
-    """Opens an address; `offline` cuts the network."""
+    """Opens an address; `offline` cuts the network, `theme` is what the system has."""
     contexts = []
 
     def open_address(
-        address: str, *, viewport: dict[str, int] | None = None, offline: bool = False
+        address: str,
+        *,
+        viewport: dict[str, int] | None = None,
+        offline: bool = False,
+        theme: Theme = "light",
     ) -> Visit:
         context = browser.new_context(
-            viewport=viewport or DESK, offline=offline, reduced_motion="reduce"
+            viewport=viewport or DESK,
+            offline=offline,
+            reduced_motion="reduce",
+            color_scheme=theme,
         )
         contexts.append(context)
         made = Visit(context.new_page())

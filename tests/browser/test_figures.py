@@ -46,6 +46,7 @@ def visible_rows(opened: Visit, within: str) -> dict[str, str]:
 def test_every_figure_is_in_the_panel_with_all_it_needs(
     opened: Visit, edition: tuple[Subject, str]
 ) -> None:
+    opened.page.locator("#tab-figures").click()
     shown = visible_rows(opened, "#pane-figures")
     wanted = list(expected(edition))
     assert {row["id"] for row in wanted} == set(edition[0].corridor.figures)

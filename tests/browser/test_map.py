@@ -190,13 +190,13 @@ def test_the_export_button_gives_a_file_with_the_layers_that_are_on(
 
 def test_hiding_the_boundaries_hides_the_tints_too(visit: Open, server: str) -> None:
     opened = visit(server)
-    opacity = "getComputedStyle(document.querySelector('path.country')).fillOpacity"
-    assert opened.page.evaluate(opacity) == "1"
+    seen = "getComputedStyle(document.querySelector('path.country')).visibility"
+    assert opened.page.evaluate(seen) == "visible"
     opened.page.get_by_role("tab", name="Layers").click()
-    opened.page.locator("#layer-boundaries").uncheck()
-    assert opened.page.evaluate(opacity) == "0"
+    opened.page.locator("#layer-boundaries-hidden").check()
+    assert opened.page.evaluate(seen) == "hidden"
     opened.page.locator("#layer-boundaries").check()
-    assert opened.page.evaluate(opacity) == "1"
+    assert opened.page.evaluate(seen) == "visible"
 
 
 def test_the_sources_panel_cites_the_article_in_full(

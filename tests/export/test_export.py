@@ -11,7 +11,7 @@ from geo_app.export.file import write_file
 from tests.conftest import LANGUAGES
 from tests.running import run_geo_app
 
-MAX_BYTES = 700_000
+MAX_BYTES = 800_000
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)

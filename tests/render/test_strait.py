@@ -43,7 +43,7 @@ def test_the_boundary_lies_on_the_edges_of_both_countries() -> None:
 
 
 def test_every_link_opens_a_card_that_is_there(file: str) -> None:
-    links = set(re.findall(r'data-open="([^"]+)"', file))
+    links = set(re.findall(r'class="place-link" href="#card-([^"]+)"', file))
     assert "AR" in links
     assert links <= set(re.findall(r'id="card-([^"]+)"', file))
 

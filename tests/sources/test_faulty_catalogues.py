@@ -31,7 +31,7 @@ KEYS = [
     ('sources = ["osm", "naturalearth"]', "sources = []", "sources", "land needs it"),
     ("accuracy_km = 0.25", "accuracy_km = -1", "accuracy_km", "expected at least 0 (km)"),
     ("shown = true", 'shown = "yes"', "shown", "expected true or false"),
-    ('id = "relief"', 'id = "land"', "id", "'land' stands twice, first in row 26"),
+    ('id = "relief"', 'id = "land"', "id", "'land' stands twice, first in row 29"),
     ('languages = ["en", ', 'languages = ["en|zh-Hans", ', "languages", "a list of texts"),
     ("accuracy_km = 0.25", "accuracy_km = 0x" + "f" * 5_000, "accuracy_km", "expected a number"),
 ]

@@ -22,6 +22,22 @@ CELLS = [
     ("charts.csv", "growth", "bars", "eu:growth", "figure eu has no growth"),
     ("charts.csv", "partners", "bars", "asean|one_road", "figure one_road has no number"),
     ("charts.csv", "partners", "whole", "shares", "'shares' is not in figures"),
+    # chapters
+    ("chapters.csv", "fair", "view", "60|31|91", "expected four numbers"),
+    ("chapters.csv", "fair", "view", "91|31|60|46", "with west < east, south < north"),
+    ("chapters.csv", "fair", "view", "60|31|92|46", "expected a view within 'whole'"),
+    ("chapters.csv", "fair", "view", "", "expected a value: the part of the map"),
+    ("chapters.csv", "fair", "lit", "kashgor", "did you mean 'kashgar'?"),
+    ("chapters.csv", "fair", "lit", "moscow", "'moscow' lies outside the chapter's view"),
+    ("chapters.csv", "fair", "lit", "freight_moscow", "lies outside the chapter's view"),
+    ("chapters.csv", "five_ports", "lit", "KZ", "'KZ' has no label point in the chapter's view"),
+    ("chapters.csv", "fair", "lit", "CN", "'CN' is plain land"),
+    ("chapters.csv", "fair", "figures", "fair_numbr", "did you mean 'fair_number'?"),
+    ("chapters.csv", "partners", "charts", "pie", "'pie' is not in charts"),
+    ("chapters.csv", "partners", "layers", "rail", "'rail' is not in layers"),
+    ("texts.csv", "chapter.fair.text", "zh-Hans", "", "in zh-Hans"),
+    ("texts.csv", "chapter.fair.text", "key", "chapter.fair.txt", "nothing shows a text"),
+    # derived figures
     ("derived.csv", "share_eu", "operands", "eu", "does not take 1 operands"),
     ("derived.csv", "trade_rise", "operands", "eu", "figure eu has no growth"),
     # coordinates
@@ -104,6 +120,14 @@ def test_a_faulty_cell_is_named(folder: Path, case: tuple[str, str, str, str, st
     row = set_cell(folder / file, name, column, value)
     found = [fault for fault in faults_of(folder) if (fault.file, fault.row) == (file, row)]
     assert (column, True) in {(fault.column, problem in fault.problem) for fault in found}
+
+
+def test_a_chapter_that_tells_nothing_is_named(folder: Path) -> None:
+    for column in ("lit", "figures"):
+        row = set_cell(folder / "chapters.csv", "fair", column, "")
+    [fault] = faults_of(folder)
+    assert (fault.file, fault.row, fault.column) == ("chapters.csv", row, "figures")
+    assert "at least one figure, chart or feature" in fault.problem
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,250 @@
+/*
+ * What the scripts in geo_app/static share, for the type checker alone: nothing of it is served.
+ * The types of what they hand round (View, Place, Box …) stand as @typedef where it is made.
+ */
+
+/**
+ * The one global object: what each file gives to the others, in the order in which they load.
+ * Where a file hands its functions over, `@satisfies` holds them against this list.
+ */
+interface GeoApp {
+  // data.js
+  viewOf: (map: L.Map) => View;
+  word: (view: View, name: string, value?: string) => string;
+  html<T extends keyof HTMLElementTagNameMap>(
+    tag: T, attributes?: Attributes, text?: string): HTMLElementTagNameMap[T];
+  svg<T extends keyof SVGElementTagNameMap>(
+    tag: T, attributes?: Attributes, children?: Element[]): SVGElementTagNameMap[T];
+  setAttributes<E extends Element>(element: E, attributes?: Attributes): E;
+  prefersStillness: () => boolean;
+  isPhone: () => boolean;
+  isRightToLeft: () => boolean;
+  oncePerFrame: (action: () => void) => () => void;
+  isShown: (view: View, layerId: string) => boolean;
+
+  // geometry.js
+  fileFeatures: (view: View, spec: FromFile) => GroundFeature[];
+  featureId: (feature: GroundFeature) => string | undefined;
+  latLngs<S extends Exclude<Shape, GeoJSON.Point | GeoJSON.MultiPoint>>(
+    geometry: S): NestedLatLngs<S>;
+  allLines: (features: Pick<GroundFeature, 'geometry'>[]) => L.LatLng[][];
+  allPolygons: (features: Pick<GroundFeature, 'geometry'>[]) => L.LatLng[][][];
+
+  // frame.js
+  overlaps: (one: Box, other: Box) => boolean;
+  isInside: (inner: Box, outer: Box) => boolean;
+  mapBox: (map: L.Map) => Box;
+  boxOf: (map: L.Map, element: Element) => Box;
+  furniture: (view: View) => Box[];
+  margins: (view: View) => Box;
+  freeBox: (view: View, extra?: number) => Box;
+  boundsOf: (box: Bounds) => L.LatLngBounds;
+  fit: (view: View, box: Bounds, animate?: boolean) => void;
+  fitMargin: (view: View) => number;
+  frameOf: (view: View, box: Bounds, extra: number) => { center: L.LatLng; zoom: number };
+  jumpTo: (view: View, center: L.LatLngExpression, zoom: number) => void;
+  sheetHeight: () => number;
+
+  // limits.js
+  keepLimits: (view: View) => void;
+
+  // rivers.js
+  drawRivers: (view: View, lines: L.LatLng[][]) => L.Layer[];
+
+  // grid.js
+  makeGrid<B extends Box>(boxes?: B[]): Grid<B>;
+
+  // relief.js
+  refine: (overlay: L.ImageOverlay, address: string) => void;
+
+  // ground.js
+  makePanes: (view: View) => void;
+  pathOptions: (view: View, pane: string, className: string, more?: L.PolylineOptions) => L.PolylineOptions;
+  drawLand: (view: View, spec: GroundSpec) => L.Layer[];
+  drawRelief: (view: View, spec: ReliefSpec) => L.Layer[];
+  drawWater: (view: View, spec: GroundSpec) => L.Layer[];
+  drawBoundaries: (view: View, spec: GroundSpec) => L.Layer[];
+  drawCountries: (view: View, layerId: string, spec: CountriesSpec) => L.Layer[];
+  nameButton: (element: Element, title: string) => void;
+
+  // marks.js
+  drawPlace: (view: View, layerId: string, feature: PlaceFeature) => L.Layer[];
+  isMarkShown: (view: View, place: Place) => boolean;
+  leastZoom: (place: Place) => number;
+  markSize: (view: View, place: Place) => number;
+
+  // nudge.js
+  nudgeMarks: (view: View) => void;
+
+  // mark_layout.js
+  arrangeMarks: (view: View) => void;
+  orderMarks: (view: View) => void;
+  toggleMark: (place: Place, shown: boolean) => void;
+
+  // lines.js
+  drawRoads: (view: View, layerId: string, spec: RoadsSpec) => L.Layer[];
+  drawFeatures: (view: View, layerId: string, spec: DrawnSpec) => L.Layer[];
+  middleInView: (view: View, route: Route) => L.LatLng | null;
+  screenPoints: (view: View, latLngs: L.LatLng[], step: number) => L.Point[];
+
+  // label_spots.js
+  alongRoute: (view: View, route: Route, size: Size) => Candidate[];
+  besideMark: (view: View, place: Place, size: Size) => Candidate[];
+  isWhollyInView: (view: View, route: Route) => boolean;
+  markBox: (view: View, place: Place) => Box;
+
+  // country_labels.js
+  acrossCountry: (view: View, country: Country, size: Size) => Candidate[];
+
+  // label_layout.js
+  layOutLabels: (view: View) => void;
+
+  // labels.js
+  arrange: (view: View) => void;
+  keepArranged: (view: View) => void;
+  labelCountry: (view: View, country: Country) => void;
+  labelPlace: (view: View, place: Place) => void;
+  labelRoute: (view: View, route: Route) => void;
+
+  // edges.js
+  arrangeEdges: (view: View) => void;
+  edgeBoxes: (view: View) => Box[];
+  makeEdges: (view: View) => void;
+
+  // popups.js
+  answerKeys: (view: View, element: Focusable, feature: MapFeature) => void;
+  closeCard: (view: View) => void;
+  openFeature: (view: View, feature: MapFeature, how: Opening) => void;
+  registerFeature: (view: View, feature: MapFeature) => void;
+  takeCards: (view: View) => void;
+  watchPopups: (view: View) => void;
+
+  // reveal.js
+  countryPoint: (view: View, country: NamedCountry) => L.LatLng;
+  followLinks: (view: View) => void;
+  openCard: (view: View, id: string, opener?: Focusable) => void;
+  reveal: (view: View, feature: MapFeature, action: () => void) => void;
+  showHome: (view: View) => void;
+  showOnFocus: (view: View, element: Focusable, feature: MapFeature) => void;
+  showWhole: (view: View) => void;
+
+  // notices.js
+  hideNotice: (view: View, name: string) => void;
+  noticeButton: (text: string, act: () => void) => HTMLButtonElement;
+  say: (text: string) => void;
+  showLayers: (view: View, ids: string[]) => void;
+  shownLayers: (view: View) => string[];
+  showNotice: (
+    view: View, name: string, parts: (Node | string)[], dismiss?: (() => void) | null) => HTMLElement;
+  switches: (view: View) => LayerSwitch[];
+  watchEmptiness: (view: View) => void;
+
+  // geodesic.js
+  geodesic: (from: LatLngLike, to: LatLngLike) => Geodesic;
+
+  // measure.js
+  measureButton: (view: View) => HTMLElement;
+
+  // tools.js
+  copyText: (view: View, name: CopiedName, text: string) => Promise<void>;
+  toolButtons: (view: View) => HTMLElement[];
+
+  // controls.js
+  addControls: (view: View) => void;
+  makeButton: (name: ToolIcon, title: string, act: () => void) => HTMLButtonElement;
+
+  // panel.js
+  chooseTab: (chosen: HTMLElement) => void;
+  setFolded: (view: View, folded: boolean) => void;
+  startPanel: (view: View) => void;
+  tellPanel: (view: View) => void;
+
+  // sheet.js
+  followPointer: (view: View, panel: HTMLElement, grip: HTMLElement) => void;
+  nextStop: (stop: Stop) => Stop;
+  setSheet: (view: View, stop: Stop) => void;
+
+  // switches.js
+  bindSwitches: (view: View) => void;
+
+  // lights.js
+  darken: (view: View) => void;
+  keepLit: (view: View) => void;
+  light: (view: View, ids: string[], layers: string[]) => void;
+  travelTo: (view: View, box: Bounds, flying: boolean) => void;
+
+  // table_rows.js
+  filterRows: (table: DataTable, words: string) => { shown: number; all: number };
+  shownRows: (table: DataTable) => TableRow[];
+  sortRows: (table: DataTable, heading: Heading | null, direction: Direction) => void;
+
+  // table_export.js
+  copyTable: (view: View, table: DataTable) => void;
+  downloadTable: (table: DataTable) => void;
+  headings: (table: DataTable) => Heading[];
+
+  // table.js
+  closeTable: (view: View, givingBack?: boolean) => void;
+  openRow: (view: View, id: string) => void;
+  openTable: (view: View, name: string, opener: Focusable | null) => void;
+  showTable: (view: View) => void;
+  tableOf: (name: string) => DataTable | null;
+  tables: () => DataTable[];
+
+  // table_reader.js
+  startTables: (view: View) => void;
+  tableButton: (view: View) => HTMLElement;
+
+  // story.js
+  readChapter: (view: View, chapter: Chapter) => void;
+  startStory: (view: View) => void;
+
+  // search_match.js
+  find: (items: Findable[], query: string) => Finding[];
+  markWords: (name: Name, words: string[]) => HTMLElement;
+
+  // search_index.js
+  findables: (view: View) => Findable[];
+  giveCards: (view: View) => void;
+
+  // search.js
+  startSearch: (view: View) => void;
+
+  // address_parts.js
+  ownAddressParts: AddressPart[];
+
+  // address.js
+  addressChanged: (view: View) => void;
+  addressParts: AddressPart[];
+  startAddress: (view: View) => void;
+  writeAddress: (view: View) => string;
+
+  // start.js
+  createMap: (id: string) => L.Map;
+  drawLayer: (map: L.Map, id: string) => L.LayerGroup;
+  start: (map: L.Map) => Promise<void>;
+
+  // folium.js, only where a map holds elements of folium's own
+  serveFolium?: (icons: L.IconOptions) => void;
+}
+
+interface Window {
+  geoApp: GeoApp;
+  /** What folium's templates take for jQuery. */
+  $?: (subject: string | (() => void) | Document) => unknown;
+}
+
+/** `Boolean(x)`, as a test, says that x is there. */
+interface BooleanConstructor {
+  <T>(value: T): value is Exclude<T, null | undefined | false | '' | 0>;
+}
+
+/** `filter(Boolean)` leaves what is there. */
+interface Array<T> {
+  filter(predicate: BooleanConstructor): Exclude<T, null | undefined | false | '' | 0>[];
+}
+
+/** What `Number.isFinite` finds finite is a number. */
+interface NumberConstructor {
+  isFinite(value: unknown): value is number;
+}

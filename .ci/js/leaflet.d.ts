@@ -1,0 +1,28 @@
+/* What Leaflet 1.9 does and its declarations leave out. */
+import 'leaflet';
+
+declare module 'leaflet' {
+  interface Map {
+    /** The panes that `makePanes` makes. */
+    getPane(pane: 'labels'): HTMLElement;
+    getPane(pane: 'edges'): HTMLElement;
+  }
+
+  /** Paths are drawn as SVG here: no map of ours prefers a canvas. */
+  interface Path {
+    getElement(): SVGElement | undefined;
+  }
+
+  /** Makes a control that is given its `onAdd` afterwards. */
+  function control(options?: ControlOptions): Control;
+
+  namespace Icon {
+    interface Default {
+      /** Guesses where the images lie; folium.js takes it away. */
+      _getIconUrl?: (name: string) => string;
+    }
+  }
+
+  /** The plug-in that folium.Icon asks for; folium.js stands in for it. */
+  let AwesomeMarkers: { icon: (options: object) => DivIcon } | undefined;
+}

@@ -1,0 +1,46 @@
+"""The words of the interface that the page's script says."""
+
+from collections.abc import Callable
+
+
+def interface_words(gettext: Callable[[str], str]) -> dict[str, str]:
+    """Each word by the name that the script knows it by; `%s` is what the script fills in."""
+    return {
+        "close": gettext("Close"),
+        "opened": gettext("Opened: %s"),
+        "home": gettext("First view"),
+        "whole": gettext("Whole corridor"),
+        "zoom_in": gettext("Zoom in"),
+        "zoom_out": gettext("Zoom out"),
+        "unknown_chapter": gettext("There is no chapter “%s” here."),
+        "share": gettext("Copy the address of this view"),
+        "share_copied": gettext("Address copied."),
+        "share_field": gettext("Copy this address:"),
+        "address_bad": gettext("Part of the address could not be read and was left out."),
+        "layers_off": gettext("All layers are off: only the land is shown."),
+        "layers_back": gettext("Show the first layers"),
+        "full": gettext("Full screen"),
+        "full_off": gettext("Leave full screen"),
+        "measure": gettext("Measure a distance"),
+        "measure_hint": gettext("Click or tap points along the way."),
+        "measure_keys": gettext(
+            "By keyboard: arrows move the map, Enter sets a point at its centre, Escape ends."
+        ),
+        "measure_total": gettext("Total: %s"),
+        "measure_leg": gettext("last leg: %s"),
+        "measure_kind": gettext("geodesic on WGS 84"),
+        "clear": gettext("Clear"),
+        "town": gettext("Town"),
+        "country": gettext("Country"),
+        "found": gettext("Found: %s"),
+        "found_more": gettext("%s more; another word narrows it down."),
+        "found_none": gettext(
+            "Nothing found for “%s” among places, routes, countries, figures and sources,"
+            " in all languages of this map."
+        ),
+        "note": gettext("Note"),
+        "table": gettext("Figures and places as a table"),
+        "table_count": gettext("%s of %s rows"),
+        "table_copied": gettext("Rows copied."),
+        "table_field": gettext("Copy these rows:"),
+    }

@@ -1,0 +1,189 @@
+/*
+ * Geodesics on WGS 84, to well under a metre. Vincenty's inverse; near the antipodes, where it does
+ * not converge, Karney's way: the longitude reached grows with the azimuth, so the azimuth is found
+ * by bisection. Written here because no library is small enough for a page of one file.
+ */
+
+/**
+ * @typedef {{lat: number, lng: number}} LatLngLike
+ *
+ * The problem in its standard form.
+ * @typedef {object} Task
+ * @property {boolean} swapped the start of the task is the end that was given
+ * @property {number} north 1 or -1: the sign of its latitudes
+ * @property {number} east 1 or -1: the sign of its longitudes
+ * @property {number} origin longitude of its start in degrees
+ * @property {number} turn longitude between its ends in radians
+ * @property {number} one reduced latitude of its start
+ * @property {number} two reduced latitude of its end
+ *
+ * @typedef {object} Geodesic
+ * @property {number} metres its length
+ * @property {(count: number) => L.LatLngTuple[]} points along it in so many pieces, from the first
+ *     longitude on without a leap
+ */
+
+(function () {
+  'use strict';
+
+  const { sin, cos, tan, atan, atan2, abs, hypot, sqrt, PI } = Math;
+  const EQUATOR = 6378137;
+  const FLATTENING = 1 / 298.257223563;
+  const RADIAN = PI / 180;
+  const LEAST_LATITUDE = 1e-12;
+  const NEAR_POLE = PI / 2 - 1e-9;
+  const ROUNDS = 60;
+
+  /**
+   * @param {number} degrees of latitude
+   * @returns {number} the reduced latitude in radians
+   */
+  function reduce(degrees) {
+    const reduced = atan((1 - FLATTENING) * tan(degrees * RADIAN));
+    return Math.max(-NEAR_POLE, Math.min(NEAR_POLE, reduced));
+  }
+
+  /**
+   * The same problem with the start in the south, at the higher latitude, and the end to the east.
+   * @param {LatLngLike} from
+   * @param {LatLngLike} to
+   * @returns {Task}
+   */
+  function turnToStandard(from, to) {
+    const swapped = abs(from.lat) < abs(to.lat);
+    const [start, end] = swapped ? [to, from] : [from, to];
+    const apart = ((end.lng - start.lng + 540) % 360 + 360) % 360 - 180;
+    const north = start.lat > 0 ? -1 : 1;
+    return {
+      swapped, north, east: Math.sign(apart) || 1, origin: start.lng, turn: abs(apart) * RADIAN,
+      one: -Math.max(LEAST_LATITUDE, abs(reduce(start.lat))), two: north * reduce(end.lat),
+    };
+  }
+
+  /**
+   * @param {number} equatorial sine of the azimuth at the equator
+   * @param {number} arc on the auxiliary sphere
+   * @param {number} middle cosine of twice the arc from the equator to the middle
+   * @returns {number} by how much the longitude lags behind that on the sphere
+   */
+  function lag(equatorial, arc, middle) {
+    const square = 1 - equatorial ** 2;
+    const c = FLATTENING / 16 * square * (4 + FLATTENING * (4 - 3 * square));
+    const wave = middle + c * cos(arc) * (2 * middle ** 2 - 1);
+    return (1 - c) * FLATTENING * equatorial * (arc + c * sin(arc) * wave);
+  }
+
+  /**
+   * @param {number} equatorial
+   * @param {number} arc
+   * @param {number} middle
+   * @returns {number} the arc's length in metres
+   */
+  function lengthOf(equatorial, arc, middle) {
+    const root = sqrt(1 + (1 - equatorial ** 2) * ((1 - FLATTENING) ** -2 - 1));
+    const k = (root - 1) / (root + 1);
+    const b = k * (1 - 0.375 * k ** 2);
+    const third = b / 6 * middle * (4 * sin(arc) ** 2 - 3) * (4 * middle ** 2 - 3);
+    const second = b / 4 * (cos(arc) * (2 * middle ** 2 - 1) - third);
+    return EQUATOR * (1 - FLATTENING) * (1 + k ** 2 / 4) / (1 - k)
+      * (arc - b * sin(arc) * (middle + second));
+  }
+
+  /**
+   * @param {number} one reduced latitude of the start
+   * @param {number} azimuth at the start
+   * @returns {{equatorial: number, first: number}} and the arc from the equator to the start
+   */
+  function greatCircle(one, azimuth) {
+    return { equatorial: cos(one) * sin(azimuth), first: atan2(sin(one), cos(one) * cos(azimuth)) };
+  }
+
+  /**
+   * @param {Task} task
+   * @returns {?{azimuth: number, arc: number}} null where Vincenty's rounds do not converge
+   */
+  function byVincenty({ one, two, turn }) {
+    let sphere = turn;
+    for (let round = 0; round < ROUNDS && sphere <= PI; round += 1) {
+      const across = cos(two) * sin(sphere);
+      const ahead = cos(one) * sin(two) - sin(one) * cos(two) * cos(sphere);
+      const arc = atan2(hypot(across, ahead), sin(one) * sin(two) + cos(one) * cos(two) * cos(sphere));
+      const azimuth = atan2(across, ahead);
+      const { equatorial, first } = greatCircle(one, azimuth);
+      const next = turn + lag(equatorial, arc, cos(2 * first + arc));
+      if (abs(next - sphere) < 1e-13) return { azimuth, arc };
+      sphere = next;
+    }
+    return null;
+  }
+
+  /**
+   * @param {Task} task
+   * @param {number} azimuth
+   * @returns {{arc: number, turn: number}} where the geodesic reaches the second latitude northward
+   */
+  function follow({ one, two }, azimuth) {
+    const { equatorial, first } = greatCircle(one, azimuth);
+    const ahead = cos(one) * cos(azimuth);
+    const later = sqrt(Math.max(0, ahead ** 2 + (sin(one) - sin(two)) * (sin(one) + sin(two))));
+    const arc = atan2(sin(two), later) - first;
+    const sphere = atan2(equatorial * sin(two), later) - atan2(equatorial * sin(one), ahead);
+    return { arc, turn: sphere - lag(equatorial, arc, cos(2 * first + arc)) };
+  }
+
+  /**
+   * @param {Task} task
+   * @returns {{azimuth: number, arc: number}}
+   */
+  function byBisection(task) {
+    let [low, high] = [0, PI];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const azimuth = (low + high) / 2;
+      if (follow(task, azimuth).turn < task.turn) low = azimuth;
+      else high = azimuth;
+    }
+    return { azimuth: high, arc: follow(task, high).arc };
+  }
+
+  /**
+   * @param {Task} task
+   * @param {{azimuth: number, arc: number}} found
+   * @param {number} count of pieces
+   * @returns {L.LatLngTuple[]} points from the standard start, longitudes unwrapped
+   */
+  function pointsAlong(task, { azimuth, arc }, count) {
+    const { equatorial, first } = greatCircle(task.one, azimuth);
+    const polar = sqrt(1 - equatorial ** 2);
+    const sphere = (/** @type {number} */ at) => atan2(equatorial * sin(at), cos(at));
+    return Array.from({ length: count + 1 }, (_, index) => {
+      const part = arc * index / count;
+      const at = first + part;
+      const gone = sphere(at) - sphere(first);
+      const turn = (gone < -1e-9 ? gone + 2 * PI : gone) - lag(equatorial, part, cos(first + at));
+      const reduced = atan2(polar * sin(at), hypot(polar * cos(at), equatorial));
+      const latitude = atan(tan(reduced) / (1 - FLATTENING)) / RADIAN;
+      return [task.north * latitude, task.origin + task.east * turn / RADIAN];
+    });
+  }
+
+  /**
+   * @param {LatLngLike} from
+   * @param {LatLngLike} to
+   * @returns {Geodesic}
+   */
+  function geodesic(from, to) {
+    const task = turnToStandard(from, to);
+    const found = byVincenty(task) || byBisection(task);
+    const { equatorial, first } = greatCircle(task.one, found.azimuth);
+    const points = (/** @type {number} */ count) => {
+      const line = pointsAlong(task, found, count);
+      if (task.swapped) line.reverse();
+      const shift = 360 * Math.round((from.lng - line[0][1]) / 360);
+      return line.map(([latitude, longitude]) =>
+        /** @type {L.LatLngTuple} */ ([latitude, longitude + shift]));
+    };
+    return { metres: lengthOf(equatorial, found.arc, cos(2 * first + found.arc)), points };
+  }
+
+  Object.assign(geoApp, { geodesic });
+})();
