@@ -97,3 +97,5 @@ STRAIT = Subject(
 SUBJECTS = (KASHGAR, STRAIT)
 EDITIONS = tuple((subject, tag) for subject in SUBJECTS for tag in subject.corridor.languages)
 """Each corridor in each of its languages."""
+SOME_EDITIONS = ((KASHGAR, "en"), (KASHGAR, "zh-Hans"), (STRAIT, "zh-Hant"))
+"""Each corridor and each language at least once."""

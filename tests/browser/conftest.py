@@ -8,7 +8,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.subjects import EDITIONS, SUBJECTS, Subject
+from tests.sampling import EVERYTHING
+from tests.subjects import EDITIONS, SOME_EDITIONS, SUBJECTS, Subject
 
 Theme = Literal["light", "dark"]
 DESK = {"width": 1440, "height": 900}
@@ -51,9 +52,13 @@ def site(serve: Callable[[Path], str], subject: Subject) -> str:
     return serve(subject.folder)
 
 
-@pytest.fixture(params=EDITIONS, ids=lambda edition: f"{edition[0].name}-{edition[1]}")
+def name_edition(edition: tuple[Subject, str]) -> str:
+    return f"{edition[0].name}-{edition[1]}"
+
+
+@pytest.fixture(params=EDITIONS if EVERYTHING else SOME_EDITIONS, ids=name_edition)
 def edition(request: pytest.FixtureRequest) -> tuple[Subject, str]:
-    """Each of the corridors in each of its languages."""
+    """The corridors in their languages: each language once; with GEO_APP_EVERYTHING, all."""
     found: tuple[Subject, str] = request.param
     return found
 

@@ -10,11 +10,12 @@ import pytest
 
 from tests.browser.conftest import DESK, PHONE, Visit
 from tests.hostile import ATTACK
+from tests.sampling import EVERYTHING
 from tests.subjects import Subject
 
 Open = Callable[..., Visit]
-WALKS, STATES_A_WALK = 5, 10
-"""For each of two viewports, of the page and of the file: 200 states in all."""
+WALKS, STATES_A_WALK = 5, 10 if EVERYTHING else 5
+"""For each corridor and each of two viewports, of the page and of the file: 200 states in all."""
 
 STATE = """() => {
   const point = ({lat, lng}) => [lat.toFixed(5), lng.toFixed(5)];

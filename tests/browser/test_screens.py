@@ -1,7 +1,7 @@
 """Every screen a reader can come to: no text cut, covered, laid over another or without glyphs.
 
-A run looks at a sample of windows and themes; with GEO_APP_SCREENS=FOLDER it looks at all of them,
-and leaves a picture of each in that folder.
+A run looks at a sample of languages, windows and themes, with GEO_APP_EVERYTHING=1 at all of them;
+with GEO_APP_SCREENS=FOLDER it leaves a picture of each in that folder.
 """
 
 import os
@@ -13,16 +13,18 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, name_edition
 from tests.browser.looking import find_faults
-from tests.subjects import Subject
+from tests.sampling import sample
+from tests.subjects import EDITIONS, Subject
 
 Theme = Literal["light", "dark"]
 WINDOWS = {360: 740, 390: 844, 768: 1024, 1440: 900, 2560: 1440}
 """Heights by width, in CSS pixels."""
 THEMES: tuple[Theme, ...] = ("light", "dark")
 FOLDER = os.environ.get("GEO_APP_SCREENS", "")
-SCREENS = tuple(product(WINDOWS, THEMES)) if FOLDER else ((360, "dark"), (1440, "light"))
+SCREENS = tuple(product(EDITIONS, WINDOWS, THEMES))
+"""Every edition in every window and theme; a run takes every seventh, so each at least once."""
 PLANTED = {
     "cut": "<div class='planted' style='inline-size: 40px; overflow: hidden; white-space: nowrap'>"
     "far too long for its box</div>",
@@ -91,7 +93,11 @@ def picture(page: Page, name: str) -> None:
         page.screenshot(path=Path(FOLDER) / f"{name}.png")
 
 
-@pytest.mark.parametrize(("width", "theme"), SCREENS)
+@pytest.mark.parametrize(
+    ("edition", "width", "theme"),
+    sample(SCREENS, 7),
+    ids=lambda value: name_edition(value) if isinstance(value, tuple) else str(value),
+)
 def test_no_text_is_cut_covered_overlaid_or_without_glyphs(
     look: Callable[..., Visit],
     serve: Callable[[Path], str],

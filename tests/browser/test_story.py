@@ -76,7 +76,8 @@ def test_each_chapter_shows_its_figures_and_lights_its_features(
     opened.page.locator("#pane-story .story-start").click()
     for chapter in story_of(subject):
         assert open_story(opened) == chapter.id
-        assert address(opened.page) == f"chapter={chapter.id}"
+        # With its view where the limits of the ground keep the map from the chapter's own.
+        assert re.fullmatch(rf"(view=[-\d.,]+&)?chapter={chapter.id}", address(opened.page))
         shown = visible_rows(opened, "#pane-story")
         assert list(shown) == [*chapter.figures]
         for name in set(chapter.figures) & figures.keys():

@@ -248,7 +248,12 @@ def test_where_no_row_is_left_the_table_says_so_and_shows_all_again(
     assert page.evaluate("document.activeElement.id") == "table-filter"
 
 
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize(
+    ("address", "viewport"),
+    [("page", DESK), ("file", PHONE)],
+    indirect=["address"],
+    ids=["page on a desk", "file on a phone"],
+)
 def test_a_row_opens_its_place_and_the_place_its_row(
     visit: Open, address: str, viewport: dict[str, int]
 ) -> None:
