@@ -106,8 +106,8 @@
     const map = view.map;
     const width = map.getSize().x;
     const foot = footHeight(map, '.boundary-note, .leaflet-control-attribution, .leaflet-control-scale, .notice');
-    const bars = Array.from(map.getContainer().querySelectorAll('.map-tools, .leaflet-control-zoom'));
-    const aside = geoApp.isPhone() ? [] : bars.map((bar) => boxOf(map, bar));
+    const bars = document.querySelectorAll('.map-tools, .leaflet-control-zoom, .panel-handle');
+    const aside = geoApp.isPhone() ? [] : Array.from(bars, (bar) => boxOf(map, bar));
     const right = Math.max(0, ...aside.map((box) => (box.left > width / 2 ? width - box.left : 0)));
     const left = Math.max(0, ...aside.map((box) => (box.right < width / 2 ? box.right : 0)));
     return {

@@ -17,6 +17,7 @@
   'use strict';
 
   const WIDEST = 340;
+  const NARROWEST = 260;
   const HEIGHT_PART = 0.62;
   const AIR = 12;
 
@@ -54,10 +55,11 @@
     const size = view.map.getSize();
     const margin = geoApp.margins(view);
     const height = size.y - margin.top - margin.bottom;
-    const width = Math.min(WIDEST, size.x - 2 * AIR);
+    const room = geoApp.isPhone() ? 2 * AIR : margin.left + margin.right;
+    const width = Math.min(WIDEST, Math.max(NARROWEST, size.x - room));
     return {
       className: 'card-popup',
-      maxWidth: width, minWidth: Math.min(width, 260),
+      maxWidth: width, minWidth: Math.min(width, NARROWEST),
       maxHeight: Math.max(120, Math.floor(height * HEIGHT_PART)),
       autoPan: false,
       closeOnEscapeKey: false,

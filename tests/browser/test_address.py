@@ -10,12 +10,12 @@ import pytest
 
 from tests.browser.conftest import DESK, PHONE, Visit
 from tests.hostile import ATTACK
-from tests.sampling import EVERYTHING
+from tests.sampling import WAYS, is_page
 from tests.subjects import Subject
 
 Open = Callable[..., Visit]
-WALKS, STATES_A_WALK = 5, 10 if EVERYTHING else 5
-"""For each corridor and each of two viewports, of the page and of the file: 200 states in all."""
+WALKS, STATES_A_WALK = 5, 10
+"""For each corridor and each of two viewports: 200 states in all, 400 with page and file."""
 
 STATE = """() => {
   const point = ({lat, lng}) => [lat.toFixed(5), lng.toFixed(5)];
@@ -169,7 +169,7 @@ def follow(opened: Visit, to: str) -> None:
     opened.rest()
 
 
-@pytest.fixture(params=["page", "file"])
+@pytest.fixture(params=WAYS)
 def address(
     request: pytest.FixtureRequest,
     subject: Subject,
@@ -178,7 +178,7 @@ def address(
 ) -> str:
     """The address of the map, from the server or as a file, in its first language."""
     language = subject.corridor.languages[0]
-    if request.param == "page":
+    if is_page(request.param, subject):
         return f"{serve(subject.folder)}?lang={language}"
     return export(subject.folder, language).as_uri()
 
@@ -279,6 +279,7 @@ def test_language_links_and_export_keep_what_is_seen(
     page.locator(f".languages a[hreflang={second}]").click()
     page.locator(f"html[lang={second}] .leaflet-marker-icon").first.wait_for()
     assert state(opened) == before
+    page.wait_for_timeout(400)
     export = str(page.locator("#export-button").get_attribute("href"))
     assert export.endswith(f"#view={near(subject)},9.5&layers=ports&tab=layers")
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 from tests.browser.conftest import DESK, PHONE, Visit
 from tests.corridors import copy_corridor
 from tests.hostile import ATTACK, LONG, SEEN, poison
+from tests.sampling import WAYS, is_page
 from tests.subjects import Subject
 
 Open = Callable[..., Visit]
@@ -31,7 +32,7 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Subject, str
     return folder_of
 
 
-@pytest.fixture(params=["page", "file"])
+@pytest.fixture(params=WAYS)
 def hostile(
     request: pytest.FixtureRequest,
     subject: Subject,
@@ -41,7 +42,7 @@ def hostile(
 ) -> tuple[str, bool]:
     """The address of the hostile corridor, and whether it works with the network cut."""
     folder = poisoned(subject, ATTACK)
-    if request.param == "page":
+    if is_page(request.param, subject):
         return f"{serve(folder)}?layers={subject.all_layers}", False
     return export(folder, subject.corridor.languages[0]).as_uri(), True
 

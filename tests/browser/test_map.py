@@ -8,12 +8,13 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import DESK, PHONE, Visit
+from tests.sampling import WAYS, is_page
 from tests.subjects import Subject, View
 
 Open = Callable[..., Visit]
 
 
-@pytest.fixture(params=["page", "file"])
+@pytest.fixture(params=WAYS)
 def opened(
     request: pytest.FixtureRequest,
     visit: Open,
@@ -23,7 +24,7 @@ def opened(
 ) -> Visit:
     """Each map in each language, from the server and from the file with the network cut."""
     subject, language = edition
-    if request.param == "page":
+    if is_page(request.param, subject):
         return visit(f"{serve(subject.folder)}?lang={language}")
     return visit(export(subject.folder, language).as_uri(), offline=True)
 

@@ -20,18 +20,19 @@ from tests.browser.test_address import FRAMES, fragment, state
 from tests.browser.test_figures import PARTS, expected, plain
 from tests.corridors import copy_corridor, edit_rows
 from tests.hostile import ATTACK, FORMULAS
+from tests.sampling import WAYS, is_page
 from tests.subjects import Subject
 
 Open = Callable[..., Visit]
 Export = Callable[[Path, str], Path]
 
 
-@pytest.fixture(params=["page", "file"])
+@pytest.fixture(params=WAYS)
 def address(
     request: pytest.FixtureRequest, serve: Callable[[Path], str], export: Export, subject: Subject
 ) -> str:
     """The address of the page, and of the file, in English."""
-    if request.param == "page":
+    if is_page(request.param, subject):
         return f"{serve(subject.folder)}?lang=en"
     return export(subject.folder, "en").as_uri()
 
