@@ -18,6 +18,7 @@
 
   const WIDEST = 340;
   const NARROWEST = 260;
+  const LOWEST = 120;
   const HEIGHT_PART = 0.62;
   const AIR = 12;
 
@@ -110,6 +111,7 @@
     popup.openOn(view.map);
     dressPopup(view, popup, card);
     if (!how.still) panTo(view, popup);
+    keepWhole(view, popup);
     if (how.keyboard) focusTitle(card);
     announce(view, card);
   }
@@ -143,6 +145,31 @@
     const dx = Math.min(0, box.left - free.left) || Math.max(0, box.right - free.right);
     const dy = Math.min(0, box.top - free.top) || Math.max(0, box.bottom - free.bottom);
     if (dx || dy) view.map.panBy([dx, dy], { animate: !geoApp.prefersStillness() });
+  }
+
+  /**
+   * Where the ground ends, the map cannot pan as far as a popup would need: it becomes lower then, and
+   * last of all lies over its place. Once the reader moves the map, it may go out of view with its place.
+   * @param {View} view
+   * @param {L.Popup} popup
+   */
+  function keepWhole({ map }, popup) {
+    const element = /** @type {HTMLElement} */ (popup.getElement());
+    const content = /** @type {HTMLElement} */ (element.querySelector('.leaflet-popup-content'));
+    const over = () => AIR - geoApp.boxOf(map, element).top;
+    const lower = () => {
+      if (over() < 1) return;
+      popup.options.maxHeight = Math.max(LOWEST, content.offsetHeight - over());
+      popup.update();
+      if (over() < 1) return;
+      popup.options.offset = L.point(popup.options.offset || [0, 0]).add([0, over()]);
+      popup.update();
+    };
+    const leave = () => { map.off('moveend', lower); };
+    lower();
+    map.on('moveend', lower);
+    map.once('dragstart zoomstart', leave);
+    popup.once('remove', leave);
   }
 
   /** @param {HTMLElement} card */

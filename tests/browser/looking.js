@@ -64,6 +64,12 @@
   lines.filter(({ part }) => part < 0.97).filter(({ element }) => !scrollsSideways(element))
     .forEach(({ element, text }) => faults.push(`cut: ${name(element)} “${text}”`));
 
+  document.querySelectorAll('.leaflet-popup-close-button').forEach((button) => {
+    const box = button.getBoundingClientRect();
+    const over = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+    if (!over || !button.contains(over)) faults.push('out of reach: the close button of a card');
+  });
+
   const paints = (element) => {
     const { backgroundColor, backgroundImage } = getComputedStyle(element);
     const [, alpha] = /rgba?\([^)]*[,/]\s*([\d.]+)\)$/.exec(backgroundColor) || [];

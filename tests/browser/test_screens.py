@@ -62,6 +62,7 @@ def walk(opened: Visit, subject: Subject, width: int) -> Iterator[str]:
         yield f"chapter-{chapter}"
     for card in cards_of_each_kind(subject):
         opened.open_card(card)
+        page.wait_for_timeout(400)  # the map may slide back onto its ground
         yield f"card-{card}"
 
 
