@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from geo_app.domain.overlay import Overlay
-from geo_app.overlays import geojson, looks
+from geo_app.overlays import csv_table, geojson, looks
 from geo_app.overlays.context import ReadContext
 
 Reader = Callable[[bytes, str, ReadContext], Overlay]
@@ -41,6 +41,14 @@ FORMATS: tuple[Format, ...] = (
         media_types=("application/geo+json", "application/json"),
         looks_like=looks.is_json,
         read=geojson.read,
+    ),
+    Format(
+        id="csv",
+        title="CSV",
+        endings=(".csv", ".tsv", ".tab", ".txt"),
+        media_types=("text/csv", "text/tab-separated-values"),
+        looks_like=looks.is_table,
+        read=csv_table.read,
     ),
 )
 """In the order in which a file is tried; any text may be a table, so CSV comes last."""
