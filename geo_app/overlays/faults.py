@@ -28,5 +28,5 @@ def shown(value: object) -> str:
 
 def shown_number(value: float) -> str:
     """A number of degrees as a message shows it, to a millionth."""
-    rounded = round(value, 6)
+    rounded = round(float(value), 6)
     return str(int(rounded)) if rounded.is_integer() and abs(rounded) < _LARGE else repr(rounded)

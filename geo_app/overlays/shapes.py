@@ -20,6 +20,8 @@ _DEPTHS = {
 _LEAST = {"LineString": 2, "MultiLineString": 2, "Polygon": 4, "MultiPolygon": 4}
 """How many positions a line, and a ring, has at least."""
 _DEEPEST = 32
+_LARGE = 1e15
+"""No number of a position, whatever its system: and a whole number may be too large for a float."""
 _POLE, _ANTIMERIDIAN = 90, 180
 
 
@@ -65,7 +67,8 @@ def _positions_in(coordinates: Any, levels: int, least: int) -> Iterator[Positio
 
 def _checked(position: list[Any]) -> Position:
     numbers = len(position) > 1 and all(
-        isinstance(each, int | float) and not isinstance(each, bool) for each in position
+        isinstance(each, int | float) and not isinstance(each, bool) and abs(each) < _LARGE
+        for each in position
     )
     if not numbers:
         raise PartError(Problem("“%(position)s” is no position", {"position": shown(position)}))

@@ -15,7 +15,7 @@ def no_airports() -> Mapping[str, Airport]:
     return {}
 
 
-def read(
+def read(  # noqa: PLR0913 - each with its usual value
     content: bytes,
     name: str,
     corridor: Corridor,
