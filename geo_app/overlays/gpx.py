@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from xml.etree.ElementTree import Element
 
 from geo_app.domain.overlay import GeoJson, Method, Overlay, Problem
+from geo_app.overlays.cells import read_cells
 from geo_app.overlays.collecting import Collection
 from geo_app.overlays.columns import number_or_text
 from geo_app.overlays.context import ReadContext
@@ -110,12 +111,8 @@ def _positions(element: Element, name: str) -> tuple[list[Position], list[Proble
 
 
 def _position(point: Element) -> Position:
-    latitude = plain_float(point.get("lat", ""))
-    longitude = plain_float(point.get("lon", ""))
-    if latitude is None:
-        raise PartError(Problem("it has no latitude"))
-    if longitude is None:
-        raise PartError(Problem("it has no longitude"))
+    written = read_cells(point.get("lat", ""), point.get("lon", ""))
+    longitude, latitude = written.longitude, written.latitude
     require_in_range(longitude, latitude)
     height = plain_float(text_of(point, "ele"))
     return [longitude, latitude] if height is None else [longitude, latitude, height]

@@ -106,6 +106,8 @@ def _coordinates(element: Element) -> list[Position]:
 def _position(numbers: list[str]) -> Position:
     values = [number for each in numbers if (number := plain_float(each)) is not None]
     if len(values) != len(numbers) or len(values) not in _NUMBERS:
-        raise PartError(Problem("“%(position)s” is no position", {"position": shown(numbers)}))
+        raise PartError(
+            Problem("“%(position)s” is no position", {"position": shown(",".join(numbers))})
+        )
     require_in_range(values[0], values[1])
     return values
