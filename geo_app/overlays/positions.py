@@ -6,6 +6,7 @@ something else; here every character must be accounted for.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _SIDES = {
@@ -61,15 +62,22 @@ def read_angle(text: str) -> Angle | None:
 def read_position(text: str) -> WrittenPosition | None:
     """The position of a text that says latitude and longitude, in this order unless it says sides.
 
-    None where the text is no position.
+    None where the text is no position, or could be several.
     """
     plain = _plain(text)
+    found = set(_splits(plain))
+    if len(found) > 1:  # 39,54,76: a comma may be that of a decimal fraction
+        return None
+    return found.pop() if found else _read_joined(plain)
+
+
+def _splits(plain: str) -> Iterator[WrittenPosition]:
+    """The positions that a text says when it is split at each place that separates."""
     for found in _BETWEEN.finditer(plain):
         first = read_angle(plain[: found.start()])
         second = read_angle(plain[found.end() :])
         if first and second and (ordered := _in_order(first, second)):
-            return ordered
-    return _read_joined(plain)
+            yield ordered
 
 
 def _read_joined(plain: str) -> WrittenPosition | None:
