@@ -1,7 +1,7 @@
 """The process in which GDAL reads a file: a job and the file on its input, JSON on its output.
 
-It answers `{"layers": […]}`, or `{"error": id, …}` where nothing can be used. What exceptions say is
-not passed on: the words of libraries are not for users. Only here is pyogrio imported.
+It answers `{"layers": […]}`, or `{"error": id, …}` where nothing can be used. What exceptions say
+is not passed on: the words of libraries are not for users. Only here is pyogrio imported.
 """
 
 import json

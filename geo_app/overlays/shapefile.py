@@ -103,7 +103,7 @@ def _take_parts(archive: zipfile.ZipFile, file: str, most: int) -> dict[str, dic
 
 
 def _take(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes | None:
-    """The content of an entry, or None where it is longer than `most`, whatever it says of itself."""
+    """The content of an entry, or None where it is longer than `most`, whatever it says."""
     with archive.open(entry) as part:
         pieces, size = [], 0
         while piece := part.read(_PIECE):
@@ -133,7 +133,7 @@ def _complete_sets(sets: dict[str, dict[str, bytes]], file: str) -> dict[str, di
 
 
 def _pack(stem: str, parts: Mapping[str, bytes]) -> bytes:
-    """An archive of one Shapefile under a flat name, which GDAL reads from memory: nothing is written."""
+    """An archive of one Shapefile under a flat name, which GDAL reads without writing a file."""
     packed = io.BytesIO()
     inner = PurePosixPath(stem).name or "layer"
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:

@@ -8,7 +8,6 @@ import urllib.error
 import urllib.request
 import webbrowser
 from collections.abc import Callable
-from dataclasses import fields
 from threading import Thread
 
 from flask import Flask
@@ -18,7 +17,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from geo_app.errors import ServerError
-from geo_app.settings import PREFIX, Settings
+from geo_app.settings import Settings
 from geo_app.web.app import create_app
 
 THREADS = 1
@@ -59,8 +58,7 @@ def serve(settings: Settings, announce: Callable[[str], None], *, open_browser: 
         ServerError: the address cannot be listened on.
     """
     listening_at = _find_free(settings.host, settings.port)
-    for each in fields(settings):
-        os.environ[PREFIX + each.name.upper()] = str(getattr(settings, each.name))
+    os.environ.update(settings.as_environment())
     server = Granian(
         f"{__name__}:load_application",
         factory=True,
