@@ -173,9 +173,19 @@ def read_given_overlays(settings: Settings, corridor: Corridor) -> tuple[Overlay
     Raises:
         OverlayError: one of the files cannot be used.
     """
+    swap, limits = settings.overlay_swap, overlay_limits(settings)
     return tuple(
-        read_overlay(path, corridor, swap=settings.overlay_swap, limits=settings.overlay_limits)
-        for path in settings.overlays
+        read_overlay(path, corridor, swap=swap, limits=limits) for path in settings.overlays
+    )
+
+
+def overlay_limits(settings: Settings) -> OverlayLimits:
+    """How much of a file of routes an installation reads at most."""
+    return OverlayLimits(
+        bytes=settings.overlay_bytes,
+        features=settings.overlay_features,
+        vertices=settings.overlay_vertices,
+        seconds=settings.overlay_seconds,
     )
 
 

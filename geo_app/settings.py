@@ -7,14 +7,12 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self
 
-from geo_app.domain.overlay import OverlayLimits
 from geo_app.errors import SettingsError
 from geo_app.resources import bundled
 
 PREFIX = "GEO_APP_"
 _HIGHEST_PORT = 65_535
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
-_LIMITS = OverlayLimits()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,10 +37,10 @@ class Settings:
     cached_pages: int = 64
     overlays: tuple[Path, ...] = ()
     overlay_swap: bool | None = None
-    overlay_bytes: int = _LIMITS.bytes
-    overlay_features: int = _LIMITS.features
-    overlay_vertices: int = _LIMITS.vertices
-    overlay_seconds: float = _LIMITS.seconds
+    overlay_bytes: int = 50_000_000
+    overlay_features: int = 200_000
+    overlay_vertices: int = 5_000_000
+    overlay_seconds: float = 60.0
     read_only: bool = False
 
     def __post_init__(self) -> None:
@@ -55,16 +53,6 @@ class Settings:
                 raise SettingsError(f"{name} must be more than 0, not {getattr(self, name)}")
         if not self.corridor.is_dir():
             raise SettingsError(f"no corridor folder at {self.corridor}")
-
-    @property
-    def overlay_limits(self) -> OverlayLimits:
-        """How much of a file of routes is read at most."""
-        return OverlayLimits(
-            bytes=self.overlay_bytes,
-            features=self.overlay_features,
-            vertices=self.overlay_vertices,
-            seconds=self.overlay_seconds,
-        )
 
     def as_environment(self) -> dict[str, str]:
         """The variables from which `read` makes the same settings in another process."""

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from geo_app.domain.geodesic import line_length_km
-from geo_app.domain.overlay import Overlay
+from geo_app.domain.overlay import Method, Overlay
 from geo_app.domain.overlay_geojson import draw_legs, lines_of, positions_of
-from geo_app.domain.overlay import Method
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

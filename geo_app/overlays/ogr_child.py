@@ -9,6 +9,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from geo_app.overlays.apart import bound_this_process
@@ -16,10 +17,7 @@ from geo_app.overlays.apart import bound_this_process
 DECIMALS = 7
 """Of a degree, where coordinates were reprojected: a centimetre, on any machine the same."""
 
-_HIGHEST_LATITUDE = 90
-_HIGHEST_LONGITUDE = 360
-"""Lines across the antimeridian may go on beyond 180°; where degrees are a guess, nothing may."""
-_PLAIN_LONGITUDE = 180
+_HIGHEST_DEGREES = 180
 _NAMELESS = ("undefined", "unknown", "unnamed")
 
 # Of all drivers of GDAL only three are wanted. Which one answers is settled before, by the file's
@@ -111,27 +109,31 @@ def read_layer(content: bytes, name: str, features: int, vertices: int) -> dict[
     positions = int(shapely.get_num_coordinates(geometries).sum())
     if positions > vertices:
         raise UnusableError("vertices")
-    placed, assumed = place(geometries, meta["crs"], name)
+    placed = place(geometries, meta["crs"], name)
     kept, left_out = _split_columns(meta)
-    texts = [None if each is None else shapely.to_geojson(each) for each in placed]
     return {
         "name": name,
         "positions": positions,
-        "assumed": assumed,
+        "degrees": placed.degrees,
+        "assumed": placed.assumed,
         "left_out": left_out,
         "fids": [int(each) for each in fids],
-        "geometries": [None if each is None else json.loads(each) for each in texts],
-        "unreadable": _lost(shapes, placed),
+        "geometries": list(_as_geojson(shapes, placed.geometries)),
         "columns": {
             label: [plain(value, whole=whole) for value in columns[at]] for at, label, whole in kept
         },
     }
 
 
-def _lost(shapes: Any, placed: Any) -> list[int]:
-    """Which rows have a geometry of which nothing can be drawn."""
-    pairs = enumerate(zip(shapes, placed, strict=True))
-    return [at for at, (raw, each) in pairs if raw is not None and each is None]
+def _as_geojson(shapes: Any, placed: Any) -> Iterator[Any]:
+    """The geometries; None where the file has none, False where nothing of one can be drawn."""
+    import shapely  # noqa: PLC0415
+
+    for raw, geometry in zip(shapes, placed, strict=True):
+        if geometry is None:
+            yield None if raw is None else False
+        else:
+            yield json.loads(shapely.to_geojson(geometry))
 
 
 def _split_columns(meta: dict[str, Any]) -> tuple[list[tuple[int, str, bool]], list[str]]:
@@ -166,61 +168,92 @@ def plain(value: Any, *, whole: bool) -> Any:
             return str(value)
 
 
-def place(geometries: Any, crs: str | None, layer: str) -> tuple[Any, bool]:
-    """The geometries on WGS 84, longitude first, and whether that had to be assumed of them.
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Geometries on WGS 84, longitude first.
 
-    One that is empty, or has no place there, becomes None.
+    Attributes:
+        geometries: None where one has nothing that could be drawn.
+        degrees: whether their positions are as the file has them.
+        assumed: whether the file does not say that these are degrees.
+    """
+
+    geometries: Any
+    degrees: bool
+    assumed: bool
+
+
+def place(geometries: Any, crs: str | None, layer: str) -> Placed:
+    """Bring geometries to WGS 84.
 
     Raises:
         UnusableError: their reference system is not known, and they are no degrees.
     """
     import shapely  # noqa: PLC0415
 
-    convert = _conversion(crs, layer)
-    assumed = convert is None
+    known = _known(crs, layer)
+    convert = None if known is None else _conversion(known, layer)
     if convert is not None:
         geometries = shapely.transform(geometries, convert, include_z=False)
-    drawable = _in_range(geometries, _PLAIN_LONGITUDE if assumed else _HIGHEST_LONGITUDE)
-    if assumed and not drawable[~shapely.is_missing(geometries)].all():
+    if known is None and not _could_be_degrees(geometries):
         raise UnusableError("no_crs", layer=layer)
-    geometries[~drawable] = None
-    return geometries, assumed
+    geometries[~_is_drawable(geometries)] = None
+    return Placed(geometries, degrees=convert is None, assumed=known is None)
 
 
-def _in_range(geometries: Any, longitude: float) -> Any:
-    """Which geometries have positions, all of them longitudes and latitudes."""
+def _could_be_degrees(geometries: Any) -> bool:
     import numpy as np  # noqa: PLC0415
     import shapely  # noqa: PLC0415
 
-    west, south, east, north = shapely.bounds(geometries).T
+    found = shapely.get_coordinates(geometries)
+    return bool((np.abs(found[np.isfinite(found).all(axis=1)]) <= _HIGHEST_DEGREES).all())
+
+
+def _is_drawable(geometries: Any) -> Any:
+    """Which geometries have positions, and only such as are numbers."""
+    import numpy as np  # noqa: PLC0415
+    import shapely  # noqa: PLC0415
+
     found, owners = shapely.get_coordinates(geometries, return_index=True)
-    whole = np.ones(len(geometries), dtype=bool)
-    whole[owners[~np.isfinite(found).all(axis=1)]] = False
-    inside = (west >= -longitude) & (east <= longitude)
-    return whole & inside & (south >= -_HIGHEST_LATITUDE) & (north <= _HIGHEST_LATITUDE)
+    drawable = ~(shapely.is_missing(geometries) | shapely.is_empty(geometries))
+    drawable[owners[~np.isfinite(found).all(axis=1)]] = False
+    return drawable
 
 
-def _conversion(crs: str | None, layer: str) -> Callable[[Any], Any] | None:
-    """What brings positions of `crs` to WGS 84, or None where it says nothing of the earth.
+def _known(crs: str | None, layer: str) -> Any:
+    """The reference system, or None where it says nothing of the earth.
 
     Raises:
-        UnusableError: no such system is known, or there is no way from it to WGS 84.
+        UnusableError: there is no such system.
+    """
+    from pyproj import CRS  # noqa: PLC0415
+    from pyproj.exceptions import CRSError  # noqa: PLC0415
+
+    try:
+        known = None if crs is None else CRS.from_user_input(crs)
+    except CRSError as error:
+        raise UnusableError("unknown_crs", layer=layer, crs=_name_of(str(crs))) from error
+    if known is None or (known.name.lower().startswith(_NAMELESS) and not _is_tied(known)):
+        return None
+    return known
+
+
+def _conversion(crs: Any, layer: str) -> Callable[[Any], Any] | None:
+    """What brings positions of `crs` to WGS 84, or None where they are in it.
+
+    Raises:
+        UnusableError: there is no way from it to WGS 84.
     """
     from pyproj import CRS, Transformer  # noqa: PLC0415
-    from pyproj.exceptions import CRSError, ProjError  # noqa: PLC0415
+    from pyproj.exceptions import ProjError  # noqa: PLC0415
 
-    if crs is None:
+    if crs.equals(CRS("EPSG:4326"), ignore_axis_order=True):
         return None
     try:
-        known = CRS.from_user_input(crs)
-        if known.name.lower().startswith(_NAMELESS) and not _is_tied(known):
-            return None
         # A conversion that only guesses the datum may be hundreds of metres off: none at all, then.
-        transformer = Transformer.from_crs(known, "EPSG:4326", always_xy=True, allow_ballpark=False)
-    except (CRSError, ProjError) as error:
-        raise UnusableError("unknown_crs", layer=layer, crs=_name_of(crs)) from error
-    if known.equals(CRS("EPSG:4326"), ignore_axis_order=True):
-        return lambda positions: positions
+        transformer = Transformer.from_crs(crs, "EPSG:4326", always_xy=True, allow_ballpark=False)
+    except ProjError as error:
+        raise UnusableError("unknown_crs", layer=layer, crs=crs.name) from error
     return _rounded(transformer)
 
 

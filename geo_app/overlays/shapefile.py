@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from geo_app.domain.overlay import Overlay, OverlayFault, OverlayFeature, Problem
+from geo_app.domain.overlay import Overlay, Problem
 from geo_app.errors import OverlayError
 from geo_app.overlays.context import ReadContext
-from geo_app.overlays.ogr import LAYER_COLUMN, read_ogr
+from geo_app.overlays.looks import zip_names
+from geo_app.overlays.ogr import collect, read_layers
 
 FORM = "shp"
 MAIN, NEEDED = ".shp", (".shp", ".dbf", ".shx")
@@ -21,49 +22,25 @@ MOST_SHAPEFILES = 20
 _PIECE = 1 << 20
 
 
+def is_shapefile(content: bytes) -> bool:
+    """Whether it is an archive with a Shapefile in it."""
+    return any(name.lower().endswith(MAIN) for name in zip_names(content))
+
+
 def read_shapefile(content: bytes, file: str, context: ReadContext) -> Overlay:
     """What the Shapefiles in an archive hold, on WGS 84; each is a layer.
 
     Raises:
         OverlayError: the archive is broken or too large, has no Shapefile, or one without a part.
+        SwappedCoordinatesError: degrees look swapped, and `context.swap` does not say.
     """
     sets = _complete_sets(_unpack(content, file, context), file)
-    several = len(sets) > 1
-    read = [_read_one(stem, parts, file, context, several=several) for stem, parts in sets.items()]
-    return Overlay(
-        name=PurePosixPath(file).stem,
-        format=FORM,
-        unit="feature",
-        read=sum(each.read for each in read),
-        features=tuple(feature for each in read for feature in each.features),
-        faults=tuple(fault for each in read for fault in each.faults),
-    )
-
-
-def _read_one(
-    stem: str, parts: Mapping[str, bytes], file: str, context: ReadContext, *, several: bool
-) -> Overlay:
-    overlay = read_ogr(_pack(stem, parts), file, context, FORM)
-    if not several:
-        return overlay
-    return replace(
-        overlay,
-        features=tuple(_in_layer(each, stem) for each in overlay.features),
-        faults=tuple(_of_layer(each, stem) for each in overlay.faults),
-    )
-
-
-def _in_layer(feature: OverlayFeature, stem: str) -> OverlayFeature:
-    properties = {**feature.feature["properties"]}
-    properties.setdefault(LAYER_COLUMN, stem)
-    return replace(feature, feature={**feature.feature, "properties": properties})
-
-
-def _of_layer(fault: OverlayFault, stem: str) -> OverlayFault:
-    if "number" not in fault.place.values:
-        return fault
-    values = {"layer": stem, "number": fault.place.values["number"]}
-    return replace(fault, place=Problem("layer “%(layer)s”, feature %(number)s", values))
+    layers = [
+        replace(layer, title=stem, several=len(sets) > 1)
+        for stem, parts in sets.items()
+        for layer in read_layers(_pack(stem, parts), file, context)
+    ]
+    return collect(layers, file, context, FORM)
 
 
 def _unpack(content: bytes, file: str, context: ReadContext) -> dict[str, dict[str, bytes]]:

@@ -16,7 +16,7 @@ COLORS = 8
 
 def overlay_data(overlays: Sequence[Overlay], formats: Formats) -> Asset:
     """The documents of `overlays` in one language, each with a colour of its own."""
-    documents = [overlay_document(each, formats) for each in overlays]
+    documents = [overlay_document(each, formats.words.gettext) for each in overlays]
     for at, document in enumerate(documents):
         document["style"] = {"color": at % COLORS + 1, **document["style"]}
     text = json.dumps(documents, ensure_ascii=False, allow_nan=False, separators=(",", ":"))

@@ -10,7 +10,6 @@ import webbrowser
 from collections.abc import Callable
 from threading import Thread
 
-from flask import Flask
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
@@ -19,11 +18,8 @@ from granian.log import LogLevels
 from geo_app.errors import ServerError
 from geo_app.settings import Settings
 from geo_app.web.app import create_app
-
-THREADS = 1
-"""Drawing computes and remembered answers wait for nothing, so that a second thread would only
-contend for the interpreter: it halves the answers a second. Clients, however slow, hold no thread:
-granian reads and writes for them."""
+from geo_app.web.front import Front
+from geo_app.web.memo import Memo
 
 START_SECONDS = 60
 STOP_SECONDS = 30
@@ -41,9 +37,11 @@ MOST_CONNECTIONS = 512
 of them spins; the next connections wait in the backlog."""
 
 
-def load_application() -> Flask:
+def load_application() -> Front:
     """The application of the settings in the environment; granian's worker calls this."""
-    return create_app(Settings.read(os.environ))
+    settings = Settings.read(os.environ)
+    memo: Memo = create_app(settings).wsgi_app  # type: ignore[assignment] # as create_app says
+    return Front(memo, (settings.host, settings.port), settings.overlay_bytes)
 
 
 def serve(settings: Settings, announce: Callable[[str], None], *, open_browser: bool) -> None:
@@ -64,9 +62,9 @@ def serve(settings: Settings, announce: Callable[[str], None], *, open_browser: 
         factory=True,
         address=listening_at,
         port=settings.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         http=HTTPModes.http1,  # no browser speaks HTTP/2 without TLS
-        blocking_threads=THREADS,
+        websockets=False,
         backpressure=MOST_CONNECTIONS,
         http1_settings=HTTP1Settings(
             header_read_timeout=HEAD_SECONDS * 1_000, max_buffer_size=MOST_HEAD_BYTES
