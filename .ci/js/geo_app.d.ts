@@ -147,7 +147,13 @@ interface GeoApp {
   // geodesic.js
   geodesic: (from: LatLngLike, to: LatLngLike) => Geodesic;
 
+  // legs.js
+  legLine: (from: LngLat, to: LngLat) => L.LatLng[][];
+  lineThrough: (positions: LngLat[], method?: 'geodesic') => L.LatLng[][];
+  nearLongitude: (longitude: number, other: number) => number;
+
   // measure.js
+  kilometres: (metres: number) => string;
   measureButton: (view: View) => HTMLElement;
 
   // tools.js
