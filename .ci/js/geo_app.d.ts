@@ -139,6 +139,11 @@ interface GeoApp {
   switches: (view: View) => LayerSwitch[];
   watchEmptiness: (view: View) => void;
 
+  // resources.js
+  hasResource: (view: View, name: string) => boolean;
+  resource: (view: View, name: string) => Promise<string>;
+  runResource: (view: View, name: string) => Promise<void>;
+
   // geodesic.js
   geodesic: (from: LatLngLike, to: LatLngLike) => Geodesic;
 
@@ -218,6 +223,26 @@ interface GeoApp {
   addressParts: AddressPart[];
   startAddress: (view: View) => void;
   writeAddress: (view: View) => string;
+
+  // overlay_door.js
+  loadOverlays: (view: View) => Promise<boolean>;
+  openDoor: (view: View) => void;
+
+  // overlays/begin.js
+  startOverlays: (view: View) => void;
+
+  // overlays/add.js
+  addDocuments: (view: View, documents: OverlayDocument[]) => void;
+  addFiles: (view: View, files: File[]) => Promise<void>;
+  addText: (view: View, text: string) => Promise<void>;
+
+  // unpack.js, only in a file
+  begin: () => void;
+  runPacked: (name: string) => Promise<void>;
+  unpack: (name: string) => Promise<string>;
+
+  // the words that come with static/overlays
+  overlayWords?: Record<string, string>;
 
   // start.js
   createMap: (id: string) => L.Map;

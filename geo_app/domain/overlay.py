@@ -8,7 +8,7 @@ from typing import Any
 from geo_app.domain.place import Coordinate
 
 GeoJson = dict[str, Any]
-"""A GeoJSON object (RFC 7946): positions are [longitude, latitude, altitude?], degrees on WGS 84."""
+"""A GeoJSON object (RFC 7946): positions are [longitude, latitude, altitude?] in degrees."""
 
 
 class Method(StrEnum):

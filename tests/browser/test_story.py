@@ -199,7 +199,12 @@ def test_a_corridor_without_chapters_has_no_story(
     (folder / "texts.csv").write_text(kept, "utf-8")
     opened = visit(f"{serve(folder)}?lang=en#chapter=one")
     opened.rest()
-    assert opened.page.get_by_role("tab").all_inner_texts() == ["Figures", "Layers", "Sources"]
+    assert opened.page.get_by_role("tab").all_inner_texts() == [
+        "Figures",
+        "Layers",
+        "Routes",
+        "Sources",
+    ]
     assert opened.page.locator("#pane-figures").is_visible()
     assert "There is no chapter" in opened.page.locator("#announcer").inner_text()
     assert opened.complaints == []

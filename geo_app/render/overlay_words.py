@@ -1,0 +1,10 @@
+"""The words that the script for overlays says; they come with it, when it is loaded."""
+
+from collections.abc import Callable
+
+
+def overlay_words(gettext: Callable[[str], str]) -> dict[str, str]:
+    """Each word by the name that the script knows it by; `%s` is what the script fills in."""
+    return {
+        "routes_read": gettext("Routes read: %s"),
+    }
