@@ -15,6 +15,7 @@ from geo_app.render.lines import Lines
 from geo_app.render.panel import Panel, PanelWriter, attribution
 from geo_app.render.place_table import PlaceTableWriter
 from geo_app.render.search import SearchWriter
+from geo_app.render.stop_names import stop_names
 from geo_app.render.story import StoryWriter
 from geo_app.render.table import Table
 from geo_app.render.words import interface_words
@@ -74,7 +75,11 @@ class Contents:
 
     def resources(self) -> dict[str, Asset]:
         """What the map needs only at times, by the name that its script knows it by."""
-        return {"overlays": overlay_script(self.language), "world": world_land()}
+        return {
+            "overlays": overlay_script(self.language),
+            "world": world_land(),
+            "stops": stop_names(self.corridor, self.language),
+        }
 
     def data(self, images: Mapping[str, str]) -> dict[str, Any]:
         """What the page's script needs; `images` gives the address of each image."""

@@ -121,11 +121,12 @@ class Document:
         own = [assets.safe_script(each.text) for each in assets.scripts()]
         unpack = assets.safe_script(assets.unpack_script())
         packed = {"overlays": assets.overlay_script(self.contents.language).text}
-        world = carry("world", assets.world_land().text)
+        resources = self.contents.resources()
+        needed = Markup("\n").join(carry(name, resources[name].text) for name in ("world", "stops"))
         if self.parts.has_stock:
-            return Scripts(inline=(unpack, *own, self._script()), packed=packed, before=world)
+            return Scripts(inline=(unpack, *own, self._script()), packed=packed, before=needed)
         packed["main"] = "\n".join([*own, self._script()])
-        return Scripts(inline=(f"{unpack}\ngeoApp.begin();",), packed=packed, before=world)
+        return Scripts(inline=(f"{unpack}\ngeoApp.begin();",), packed=packed, before=needed)
 
     def _policy(self, scripts: "Scripts", served: Served | None) -> str:
         parts = self.parts

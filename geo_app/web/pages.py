@@ -16,6 +16,7 @@ from geo_app.language.formats import Formats
 from geo_app.pipeline import export_html, render_page
 from geo_app.render.assets import Asset, overlay_script, scripts, style_sheet, world_land
 from geo_app.render.document import LanguageLink, Served, image_asset
+from geo_app.render.stop_names import stop_names
 from geo_app.web.choices import Choice, read_choice
 
 pages = Blueprint("pages", __name__)
@@ -110,7 +111,8 @@ class Site:
         """The site of `corridor`."""
         images = (image_asset(name, image) for name, image in corridor.images.items())
         overlays = map(overlay_script, corridor.languages)
-        known = (style_sheet(), *scripts(), world_land(), *images, *overlays)
+        stops = (stop_names(corridor, language) for language in corridor.languages)
+        known = (style_sheet(), *scripts(), world_land(), *images, *overlays, *stops)
         return cls(corridor, BodyCache(cached_pages), {each.name: _body_of(each) for each in known})
 
 

@@ -12,6 +12,7 @@
     Polygon: [2, 4], MultiPolygon: [3, 4],
   });
   const DEEPEST = 32;
+  const LARGE = 1e15;
 
   /**
    * @param {View} view
@@ -39,7 +40,7 @@
     const walk = (coordinates, level) => {
       if (!Array.isArray(coordinates)) return refuse('coordinates');
       if (level === 0) {
-        if (coordinates.length < 2 || !coordinates.every((each) => typeof each === 'number')) {
+        if (coordinates.length < 2 || !coordinates.every((each) => typeof each === 'number' && Math.abs(each) < LARGE)) {
           refuse('position', { position: geoApp.shownValue(coordinates) });
         }
         return visit(coordinates);
