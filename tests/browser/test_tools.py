@@ -10,7 +10,7 @@ import pytest
 from geographiclib.geodesic import Geodesic
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import DESK, PHONE, Visit
+from tests.browser.conftest import DESK, PHONE, Visit, assert_large_enough
 from tests.browser.test_address import FRAMES, fragment, state
 from tests.subjects import Subject
 
@@ -219,10 +219,8 @@ def test_tools_and_notices_are_large_enough_and_hidden_behind_nothing(
     page.evaluate(FRAMES)
     controls = page.locator(".map-tool, .leaflet-control-zoom a, .notice button")
     assert controls.count() == 11
+    assert_large_enough(controls)
     for control in controls.all():
-        box = control.bounding_box()
-        assert box
-        assert min(box["width"], box["height"]) >= 24
         assert control.evaluate(
             """control => {
               const box = control.getBoundingClientRect();
