@@ -1,4 +1,4 @@
-/* Shapes: geometries of a file, checked and counted, and turned round where they were swapped. */
+/* Geometries of a file: checked and counted, and turned round where they were swapped. */
 
 /** @typedef {any[]} Nested coordinates, as deep as the type of geometry needs them */
 
