@@ -48,6 +48,7 @@ interface GeoApp {
   // limits.js
   groundBox: (view: View, sea: number) => L.LatLngBounds | null;
   keepLimits: (view: View) => void;
+  landRings: (view: View) => L.LatLng[][];
   limitMap: (view: View) => void;
 
   // rivers.js
