@@ -13,8 +13,10 @@ from markupsafe import Markup
 from rcssmin import cssmin
 from rjsmin import jsmin
 
+from geo_app.domain.column_roles import ROLE_NAMES
 from geo_app.language.catalogue import catalogue
 from geo_app.render.overlay_words import overlay_words
+from geo_app.render.packing import pack_geometry
 from geo_app.resources import bundled, static_folder
 
 STYLES = (
@@ -89,6 +91,17 @@ OVERLAY_SCRIPTS = (
     "canvas.js",
     "hits.js",
     "card.js",
+    "world.js",
+    "reading.js",
+    "swapping.js",
+    "geometries.js",
+    "positions.js",
+    "stops.js",
+    "wkt.js",
+    "table.js",
+    "csv.js",
+    "geojson.js",
+    "read.js",
 )
 """In static/overlays, in the order in which they load, after all others: once routes come."""
 HEAD_SCRIPTS = ("begin.js", "theme.js")
@@ -154,8 +167,16 @@ def overlay_script(language: str) -> Asset:
     """What reads and draws the reader's own routes, with its words in `language`."""
     words = json.dumps(overlay_words(catalogue(language).gettext), ensure_ascii=False)
     own = jsmin("\n".join(_own(f"overlays/{name}") for name in OVERLAY_SCRIPTS))
-    content = f"geoApp.overlayWords={words};\n{own}".encode()
+    roles = json.dumps(ROLE_NAMES, ensure_ascii=False, separators=(",", ":"))
+    content = f"geoApp.overlayWords={words};\ngeoApp.columnRoles={roles};\n{own}".encode()
     return Asset.of(f"overlays.{language}", "js", "text/javascript", content)
+
+
+@cache
+def world_land() -> Asset:
+    """The land behind routes that leave a corridor's ground, as TopoJSON."""
+    text = (bundled("geodata") / "world.topojson").read_text("utf-8")
+    return Asset.of("world", "json", "application/json", pack_geometry(text).encode())
 
 
 @cache

@@ -1,6 +1,7 @@
 /*
  * Overlays: the reader's own routes. Loaded by overlay_door.js when the first of them comes. Load order:
- *   begin.js, shape.js, model.js, strokes.js, canvas.js, hits.js, card.js
+ *   begin.js, shape.js, model.js, strokes.js, canvas.js, hits.js, card.js, world.js, reading.js,
+ *   swapping.js, geometries.js, positions.js, stops.js, wkt.js, table.js, csv.js, geojson.js, read.js
  * This file: what the door calls once all of it is there.
  */
 
