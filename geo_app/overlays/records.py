@@ -67,7 +67,10 @@ def read_table(content: bytes, file: str, collection: Collection) -> Table:
     text = text[said.end() :] if said else text
     delimiter = said[1] if said else _find_delimiter(text)
     records = _records(text, delimiter, collection)
-    first = next(records, None)
+    try:
+        first = next(records, None)
+    except PartError as error:
+        raise OverlayError(file, error.problem) from error
     if first is None:
         raise OverlayError(file, Problem("the file is empty"))
     headers = _headers(first.cells, file)
@@ -89,7 +92,13 @@ def _find_delimiter(text: str) -> str:
 
 
 def _records(text: str, delimiter: str, collection: Collection) -> Iterator[Record]:
-    """The rows that are not empty; those with broken quotes are noted."""
+    """The rows that are not empty; those with broken quotes are noted.
+
+    Raises:
+        PartError: the quotes of the first one, the header, are broken.
+    """
+    broken = Problem("its quotation marks do not match: it may be cut off")
+    is_header = True
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0
     while True:
@@ -98,16 +107,17 @@ def _records(text: str, delimiter: str, collection: Collection) -> Iterator[Reco
             collection.meter.check_time()  # for blank rows count as nothing else
         try:
             cells = next(reader, None)
-        except csv.Error:
+        except csv.Error as error:
+            if is_header:
+                raise PartError(broken) from error
             collection.count()
-            collection.note(
-                row_place(number), Problem("its quotation marks do not match: it may be cut off")
-            )
+            collection.note(row_place(number), broken)
             continue
         if cells is None:
             return
         if any(cell.strip() for cell in cells):
             yield Record(number, tuple(cell.strip() for cell in cells))
+            is_header = False
 
 
 def _headers(cells: tuple[str, ...], file: str) -> tuple[str, ...]:

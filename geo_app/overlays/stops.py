@@ -23,7 +23,8 @@ class StopFinder:
     """Finds what the stops of a file mean, in one corridor and among the world's airports.
 
     Codes and the corridor's own names and ids are taken; whatever else might be meant is only
-    suggested, for a wrong line looks as true as a right one.
+    suggested, for a wrong line looks as true as a right one. A finder is for one file: it remembers
+    the texts it was asked for.
 
     Args:
         language: BCP 47 tag of the language in which places are named.

@@ -74,6 +74,12 @@ UNUSABLE: dict[str, tuple[str, str | bytes, str]] = {
         archive({"xl/workbook.xml": b"<workbook/>"}),
         "it is a workbook; save its sheet as CSV",
     ),
+    "a header cut off": (
+        "a.csv",
+        'from,"to\nKHG,ISB\n',
+        "its quotation marks do not match: it may be cut off",
+    ),
+    "thousands of columns": ("a.csv", "a," * 5000 + "\n1", "more than 1,000 columns"),
     "other XML": ("a.gpx", "<svg/>", "it is XML, but neither GPX nor KML"),
     "a KML with only a NetworkLink": (
         "a.kml",
