@@ -6,6 +6,7 @@ something else; here every character must be accounted for.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _SIDES = {
@@ -26,6 +27,10 @@ _ANGLE = re.compile(
 )
 _PLAIN = re.compile(rf"[+-]?(?:{_NUMBER}|[.,]\d{{1,20}})(?:e[+-]?\d{{1,2}})?")
 _BETWEEN = re.compile(r"\s*[,;/|、]\s*|\s+")
+_USUAL_ANGLE = re.compile(r"-?\d{1,9}(?:\.\d{1,20})?", re.ASCII)
+_USUAL_PAIR = re.compile(
+    rf"({_USUAL_ANGLE.pattern})(?:, ?|; ?| )({_USUAL_ANGLE.pattern})", re.ASCII
+)
 _LONGEST = 100
 _SIXTY = 60
 
@@ -37,8 +42,22 @@ class Angle(NamedTuple):
     side: str
 
 
+class WrittenPosition(NamedTuple):
+    """A position as it was written, in degrees; maybe out of range.
+
+    Attributes:
+        certain: whether the text says which is which, so that they cannot be swapped.
+    """
+
+    latitude: float
+    longitude: float
+    certain: bool = False
+
+
 def read_angle(text: str) -> Angle | None:
     """One angle, or None where the text is none."""
+    if _USUAL_ANGLE.fullmatch(text):  # as nearly always, and many of them
+        return Angle(float(text), "")
     plain = _plain(text)
     if _PLAIN.fullmatch(plain):
         return Angle(float(plain.replace(",", ".")), "")
@@ -46,21 +65,30 @@ def read_angle(text: str) -> Angle | None:
     return _angle_of(found) if found else None
 
 
-def read_position(text: str) -> tuple[float, float] | None:
-    """Latitude and longitude of a text that says both, in this order unless sides are said.
+def read_position(text: str) -> WrittenPosition | None:
+    """The position of a text that says latitude and longitude, in this order unless it says sides.
 
-    They may be out of range; None where the text is no position.
+    None where the text is no position, or could be several.
     """
+    if usual := _USUAL_PAIR.fullmatch(text):
+        return WrittenPosition(float(usual[1]), float(usual[2]))
     plain = _plain(text)
+    found = set(_splits(plain))
+    if len(found) > 1:  # 39,54,76: a comma may be that of a decimal fraction
+        return None
+    return found.pop() if found else _read_joined(plain)
+
+
+def _splits(plain: str) -> Iterator[WrittenPosition]:
+    """The positions that a text says when it is split at each place that separates."""
     for found in _BETWEEN.finditer(plain):
         first = read_angle(plain[: found.start()])
         second = read_angle(plain[found.end() :])
         if first and second and (ordered := _in_order(first, second)):
-            return ordered
-    return _read_joined(plain)
+            yield ordered
 
 
-def _read_joined(plain: str) -> tuple[float, float] | None:
+def _read_joined(plain: str) -> WrittenPosition | None:
     """Of two angles with nothing between them: 北纬39°28′东经75°59′, 39.5N75.9E."""
     for at in range(1, len(plain)):
         if not plain[at].isdigit() and plain[at] not in " .,":
@@ -71,13 +99,15 @@ def _read_joined(plain: str) -> tuple[float, float] | None:
     return None
 
 
-def _in_order(first: Angle, second: Angle) -> tuple[float, float] | None:
+def _in_order(first: Angle, second: Angle) -> WrittenPosition | None:
     """Latitude, then longitude; None where the sides contradict each other."""
     sides = first.side + second.side
-    if sides == "" or (first.side in ("N", "S") and second.side in ("E", "W")):
-        return first.degrees, second.degrees
+    if sides == "":
+        return WrittenPosition(first.degrees, second.degrees)
+    if first.side in ("N", "S") and second.side in ("E", "W"):
+        return WrittenPosition(first.degrees, second.degrees, certain=True)
     if first.side in ("E", "W") and second.side in ("N", "S"):
-        return second.degrees, first.degrees
+        return WrittenPosition(second.degrees, first.degrees, certain=True)
     return None
 
 
