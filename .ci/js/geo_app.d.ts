@@ -147,7 +147,13 @@ interface GeoApp {
   // geodesic.js
   geodesic: (from: LatLngLike, to: LatLngLike) => Geodesic;
 
+  // legs.js
+  legLine: (from: LngLat, to: LngLat) => L.LatLng[][];
+  lineThrough: (positions: LngLat[], method?: 'geodesic') => L.LatLng[][];
+  nearLongitude: (longitude: number, other: number) => number;
+
   // measure.js
+  kilometres: (metres: number) => string;
   measureButton: (view: View) => HTMLElement;
 
   // tools.js
@@ -230,6 +236,41 @@ interface GeoApp {
 
   // overlays/begin.js
   startOverlays: (view: View) => void;
+
+  // overlays/shape.js
+  boundsOfBox: (box: Box) => L.LatLngBounds | null;
+  boxAround: (pixels: Float64Array, from?: number, to?: number) => Box;
+  featureLines: (feature: OverlayFeature) => L.LatLng[][];
+  featureMetres: (feature: OverlayFeature) => number | null;
+  featurePoints: (feature: OverlayFeature) => L.LatLng[];
+  gather: (boxes: Box[]) => { box: Box; shifts: number[] };
+  shapeOf: (feature: OverlayFeature) => OverlayShape;
+  toLatLngs: (pixels: Float64Array) => L.LatLng[];
+
+  // overlays/model.js
+  addOverlay: (view: View, document: OverlayDocument) => Overlay;
+  paintOf: (overlay: Overlay, item?: OverlayItem) => OverlayPaint;
+  propertyOf: (item: OverlayItem, role: 'kind' | 'name') => string;
+  removeOverlay: (view: View, overlay: Overlay) => void;
+
+  // overlays/strokes.js
+  dotPoints: (pen: CanvasRenderingContext2D, group: Alike, frame: Frame, colour: string, more?: number) => void;
+  fillAreas: (pen: CanvasRenderingContext2D, group: Alike, frame: Frame, colour: string) => void;
+  strokeLines: (pen: CanvasRenderingContext2D, group: Alike, frame: Frame, colour: string, more?: number) => void;
+
+  // overlays/canvas.js
+  redrawOverlays: (view: View) => void;
+
+  // overlays/hits.js
+  answerPointer: (view: View) => void;
+  overlayItemAt: (view: View, point: L.Point, reach?: number) => OverlayItem | null;
+
+  // overlays/card.js
+  openOverlayItem: (view: View, item: OverlayItem, how: Opening) => void;
+
+  // overlays/world.js
+  narrowToGround?: (view: View) => void;
+  widenToWorld?: (view: View) => Promise<void>;
 
   // overlays/add.js
   addDocuments: (view: View, documents: OverlayDocument[]) => void;

@@ -48,6 +48,8 @@ SCRIPTS = (
     "marks.js",
     "nudge.js",
     "mark_layout.js",
+    "geodesic.js",
+    "legs.js",
     "lines.js",
     "label_spots.js",
     "country_labels.js",
@@ -58,7 +60,6 @@ SCRIPTS = (
     "reveal.js",
     "notices.js",
     "resources.js",
-    "geodesic.js",
     "measure.js",
     "tools.js",
     "controls.js",
@@ -80,7 +81,15 @@ SCRIPTS = (
     "start.js",
 )
 """In the order in which they load: each may use what stands before it."""
-OVERLAY_SCRIPTS = ("begin.js",)
+OVERLAY_SCRIPTS = (
+    "begin.js",
+    "shape.js",
+    "model.js",
+    "strokes.js",
+    "canvas.js",
+    "hits.js",
+    "card.js",
+)
 """In static/overlays, in the order in which they load, after all others: once routes come."""
 HEAD_SCRIPTS = ("begin.js", "theme.js")
 """Inline in the head, before anything is painted."""

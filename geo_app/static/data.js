@@ -1,9 +1,9 @@
 /*
  * The map's script. Load order:
  *   data.js, geometry.js, frame.js, limits.js, grid.js, relief.js, rivers.js, ground.js, marks.js,
- *   nudge.js, mark_layout.js, lines.js, label_spots.js, country_labels.js, label_layout.js,
+ *   nudge.js, mark_layout.js, geodesic.js, legs.js, lines.js, label_spots.js, country_labels.js, label_layout.js,
  *   labels.js, edges.js,
- *   popups.js, reveal.js, notices.js, resources.js, geodesic.js, measure.js, tools.js, controls.js, panel.js,
+ *   popups.js, reveal.js, notices.js, resources.js, measure.js, tools.js, controls.js, panel.js,
  *   sheet.js, switches.js, lights.js, table_rows.js, table_export.js, table.js, table_reader.js,
  *   story.js, search_match.js, search_index.js, search.js,
  *   address_parts.js, address.js, overlay_door.js, start.js
@@ -134,6 +134,8 @@ var geoApp = window.geoApp || {};
  * @property {string | null} fragment that was written last; null: it has to be written again
  * @property {number} [addressTimer]
  * @property {Promise<void>} [overlayTool] settled once what draws overlays is there
+ * @property {OverlayCanvas} [overlayCanvas] on which they are drawn
+ * @property {OverlayItem | null} [openedItem] of an overlay, whose card is open
  * @property {Overlay[]} overlays from the bottom to the top, once that is there
  */
 
