@@ -95,13 +95,13 @@ class Front:
             **self._base,
             "REQUEST_METHOD": scope.method,
             "PATH_INFO": scope.path.encode().decode("latin-1"),
-            "QUERY_STRING": scope.query_string,
+            "QUERY_STRING": scope.query_string.encode().decode("latin-1"),
             "wsgi.input": io.BytesIO(),
         }
         for name, variable in _HEADERS:
             value = scope.headers.get(name)
             if value is not None:
-                asked[variable] = value
+                asked[variable] = value.encode().decode("latin-1")
         if scope.method == "POST":
             asked |= {key: scope.headers.get(name, "") for name, key in _BODY_HEADERS}
         return asked
