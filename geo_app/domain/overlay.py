@@ -8,7 +8,7 @@ from typing import Any
 from geo_app.domain.place import Coordinate
 
 GeoJson = dict[str, Any]
-"""A GeoJSON object (RFC 7946): positions are [longitude, latitude, altitude?] in degrees."""
+"""A GeoJSON object (RFC 7946): positions are [longitude, latitude, altitude?] on WGS 84."""
 
 
 class Method(StrEnum):

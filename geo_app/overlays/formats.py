@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from geo_app.domain.overlay import Overlay
-from geo_app.overlays import csv_table, geojson, gpx, kml, kmz, looks
+from geo_app.overlays import csv_table, geojson, gpx, kml, kmz, looks, ogr, shapefile
 from geo_app.overlays.context import ReadContext
 
 Reader = Callable[[bytes, str, ReadContext], Overlay]
@@ -68,6 +68,30 @@ FORMATS: tuple[Format, ...] = (
         looks_like=looks.is_kmz,
         read=kmz.read,
         is_archive=True,
+    ),
+    Format(
+        id="gpkg",
+        title="GeoPackage",
+        endings=(".gpkg",),
+        media_types=("application/geopackage+sqlite3",),
+        looks_like=ogr.is_geopackage,
+        read=ogr.read_geopackage,
+    ),
+    Format(
+        id="fgb",
+        title="FlatGeobuf",
+        endings=(".fgb",),
+        media_types=("application/flatgeobuf",),
+        looks_like=ogr.is_flatgeobuf,
+        read=ogr.read_flatgeobuf,
+    ),
+    Format(
+        id="shp",
+        title="Shapefile (.zip)",
+        endings=(".zip",),
+        media_types=("application/zip",),
+        looks_like=shapefile.is_shapefile,
+        read=shapefile.read_shapefile,
     ),
     Format(
         id="csv",

@@ -8,8 +8,8 @@ from pyproj import Geod
 
 import geo_app
 from geo_app.domain.corridor import Corridor
+from geo_app.domain.geodesic import line_length_km
 from geo_app.domain.overlay import Method, Overlay
-from geo_app.domain.overlay_length import length_km
 from geo_app.language.catalogue import catalogue
 from geo_app.render.overlays import overlay_document
 from tests.overlays.reading import read
@@ -136,7 +136,7 @@ def test_a_track_across_the_antimeridian_stays_as_recorded(corridor: Corridor) -
     longitudes = [position[0] for position in line]
     assert (max(longitudes), min(longitudes)) == (178.6, -179.5)
     metres = Geod(ellps="WGS84").line_length(*zip(*line, strict=True))
-    assert length_km(track) == pytest.approx(metres / 1000)
+    assert line_length_km(line) == pytest.approx(metres / 1000)
 
 
 @pytest.mark.parametrize("name", ["corridor.kml", "corridor.kmz"])
