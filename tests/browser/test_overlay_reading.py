@@ -1,6 +1,7 @@
 """The browser's own readers of routes, for where there is no server: they read as Python's do."""
 
 import base64
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -10,7 +11,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from geo_app import load_corridor
+from geo_app.domain.corridor import Corridor
+from geo_app.overlays.faults import PartError
 from geo_app.overlays.positions import read_position
+from geo_app.overlays.stops import StopFinder
+from tests.overlays.reading import no_airports
 from tests.overlays.test_shared_cases import cases, content_of, read_case
 
 READ = """async ([name, packed, options]) => {
@@ -54,6 +59,48 @@ WKT = (
     "CIRCLE (1 2)",
     "POINT (500 2)",
 )
+
+REFUSED = [
+    ("a.gpx", b"<?xml version='1.0'?><gpx version='1.1'></gpx>", "need the server"),
+    ("routes", b"<kml xmlns='http://www.opengis.net/kml/2.2'></kml>", "need the server"),
+    ("a.csv", b"PK\x03\x04 of a workbook or an archive", "need the server"),
+    ("a.gpkg", b"SQLite format 3\x00", "need the server"),
+    ("a.fgb", b"fgb\x03fgb\x00", "need the server"),
+    ("a.csv", b"from,to\nSVO,JFK\n", "that are not on this map need the server"),
+    (
+        "a.geojson",
+        b'{"type":"Point","coordinates":[0,0],"crs":{"properties":{"name":"EPSG:3857"}}}',
+        "“EPSG:3857” needs the server",
+    ),
+    ("a.csv", b"lat,lon\n" + b"1,2\n" * 200_001, "more than 200,000 rows"),
+    ("a.csv", b"x" * 50_000_001, "more than 50,000,000 bytes"),
+]
+FIND = """async (texts) => {
+  const view = geoApp.viewOf(map_corridor);
+  const places = JSON.parse(await geoApp.resource(view, 'stops'));
+  return texts.map((text) => {
+    // Searches are counted: as many as a file may ask for.
+    const own = geoApp.makeStopFinder(view, places);
+    try {
+      const { name, place, at } = own(text);
+      return [name, place, ...at];
+    } catch (fault) {
+      return fault.text;
+    }
+  });
+}"""
+LONG = """async () => {
+  const view = geoApp.viewOf(map_corridor);
+  const rows = Array.from({ length: 30000 }, (_, at) => `KHG,"${at % 80}.5, ${at % 170}.25"`);
+  const bytes = new TextEncoder().encode(`from,to\\n${rows.join('\\n')}`);
+  const fractions = [];
+  let ticks = 0;
+  const timer = setInterval(() => { ticks += 1; }, 1);
+  const { report } = await geoApp.readOverlay(
+    view, 'long.csv', bytes, { progress: (fraction) => fractions.push(fraction) });
+  clearInterval(timer);
+  return [ticks, fractions, report.summary];
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -123,3 +170,47 @@ def test_wkt_is_read_alike(page: Page) -> None:
         if found != expected:
             wrong[text] = found, expected
     assert wrong == {}
+
+
+def test_stops_are_found_alike_and_what_was_meant_is_suggested_alike(page: Page) -> None:
+    corridor = load_corridor()
+    texts = list(stop_texts(corridor, Random(7)))  # noqa: S311 - a sample
+    expected = [python_stop(StopFinder(corridor, "en", no_airports), text) for text in texts]
+    found = page.evaluate(FIND, texts)
+    assert len({json.dumps(each) for each in expected}) > len(corridor.places)
+    for text, one, other in zip(texts, found, expected, strict=True):
+        assert (one.removesuffix(AIRPORTS) if isinstance(one, str) else one) == other, text
+
+
+def stop_texts(corridor: Corridor, random: Random) -> Iterator[str]:
+    """Every name and code of the places, as it is and with a slip."""
+    for place in corridor.places.values():
+        labels = corridor.text(f"label.{place.id}").by_language.values()
+        names = (place.id, place.iata, place.icao, *place.names.by_language.values(), *labels)
+        for name in filter(None, names):
+            at = random.randrange(len(name))
+            yield from (name, name.upper(), name[:at] + name[at + 1 :], f"{name[:at]}x{name[at:]}")
+
+
+def python_stop(finder: StopFinder, text: str) -> list[Any] | str:
+    try:
+        stop = finder.find(text)
+    except PartError as error:
+        return str(error)
+    return [stop.name, stop.place, stop.position.longitude, stop.position.latitude]
+
+
+@pytest.mark.parametrize(("name", "content", "said"), REFUSED)
+def test_what_cannot_be_read_without_a_server_is_said(
+    page: Page, name: str, content: bytes, said: str
+) -> None:
+    assert said in read(page, name, content)["error"]
+
+
+def test_a_long_file_is_read_while_the_page_answers(page: Page) -> None:
+    ticks, fractions, summary = page.evaluate(LONG)
+    assert summary == "30000 of 30000 rows"
+    assert ticks > 1
+    assert fractions == sorted(fractions)
+    assert len(set(fractions)) > 1
+    assert 0 <= fractions[0] <= fractions[-1] <= 1

@@ -59,7 +59,8 @@
     const most = Math.max(1, Math.floor(letters.length / 4));
     return [...names]
       .map((name) => ({ name, letters: [...name] }))
-      .filter((each) => Math.abs(each.letters.length - letters.length) <= most)
+      .filter(({ letters: its }) => Math.abs(its.length - letters.length) <= most
+        && (its[0] === letters[0] || its[its.length - 1] === letters[letters.length - 1])) // as where there is but one slip
       .map(({ name, letters: its }) => ({ name, slips: countSlips(letters, its) }))
       .filter(({ slips }) => slips <= most)
       .sort((one, other) => one.slips - other.slips || (one.name < other.name ? -1 : 1))
