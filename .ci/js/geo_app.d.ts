@@ -46,7 +46,9 @@ interface GeoApp {
   sheetHeight: () => number;
 
   // limits.js
+  groundBox: (view: View, sea: number) => L.LatLngBounds | null;
   keepLimits: (view: View) => void;
+  limitMap: (view: View) => void;
 
   // rivers.js
   drawRivers: (view: View, lines: L.LatLng[][]) => L.Layer[];
@@ -236,6 +238,10 @@ interface GeoApp {
 
   // overlays/begin.js
   startOverlays: (view: View) => void;
+
+  // overlays/world.js
+  narrowToGround: (view: View) => void;
+  widenToWorld: (view: View) => Promise<void>;
 
   // overlays/add.js
   addDocuments: (view: View, documents: OverlayDocument[]) => void;

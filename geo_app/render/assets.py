@@ -15,6 +15,7 @@ from rjsmin import jsmin
 
 from geo_app.language.catalogue import catalogue
 from geo_app.render.overlay_words import overlay_words
+from geo_app.render.packing import pack_geometry
 from geo_app.resources import bundled, static_folder
 
 STYLES = (
@@ -81,7 +82,7 @@ SCRIPTS = (
     "start.js",
 )
 """In the order in which they load: each may use what stands before it."""
-OVERLAY_SCRIPTS = ("begin.js",)
+OVERLAY_SCRIPTS = ("begin.js", "world.js")
 """In static/overlays, in the order in which they load, after all others: once routes come."""
 HEAD_SCRIPTS = ("begin.js", "theme.js")
 """Inline in the head, before anything is painted."""
@@ -148,6 +149,13 @@ def overlay_script(language: str) -> Asset:
     own = jsmin("\n".join(_own(f"overlays/{name}") for name in OVERLAY_SCRIPTS))
     content = f"geoApp.overlayWords={words};\n{own}".encode()
     return Asset.of(f"overlays.{language}", "js", "text/javascript", content)
+
+
+@cache
+def world_land() -> Asset:
+    """The land behind routes that leave a corridor's ground, as TopoJSON."""
+    text = (bundled("geodata") / "world.topojson").read_text("utf-8")
+    return Asset.of("world", "json", "application/json", pack_geometry(text).encode())
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from geo_app.domain.corridor import Corridor
 from geo_app.language.formats import Formats
-from geo_app.render.assets import Asset, overlay_script
+from geo_app.render.assets import Asset, overlay_script, world_land
 from geo_app.render.cards import Card, CardWriter
 from geo_app.render.figure_table import FigureTableWriter
 from geo_app.render.index import CorridorIndex
@@ -74,7 +74,7 @@ class Contents:
 
     def resources(self) -> dict[str, Asset]:
         """What the map needs only at times, by the name that its script knows it by."""
-        return {"overlays": overlay_script(self.language)}
+        return {"overlays": overlay_script(self.language), "world": world_land()}
 
     def data(self, images: Mapping[str, str]) -> dict[str, Any]:
         """What the page's script needs; `images` gives the address of each image."""

@@ -61,7 +61,7 @@ class Scripts:
     Attributes:
         inline: in their order; each needs its hash in the policy.
         packed: what inline scripts unpack and run, by name; these need theirs, too.
-        before: the elements of those that are linked.
+        before: the elements of those that are linked, and of data that they need.
     """
 
     inline: tuple[str, ...]
@@ -121,10 +121,11 @@ class Document:
         own = [assets.safe_script(each.text) for each in assets.scripts()]
         unpack = assets.safe_script(assets.unpack_script())
         packed = {"overlays": assets.overlay_script(self.contents.language).text}
+        world = carry("world", assets.world_land().text)
         if self.parts.has_stock:
-            return Scripts(inline=(unpack, *own, self._script()), packed=packed)
+            return Scripts(inline=(unpack, *own, self._script()), packed=packed, before=world)
         packed["main"] = "\n".join([*own, self._script()])
-        return Scripts(inline=(f"{unpack}\ngeoApp.begin();",), packed=packed)
+        return Scripts(inline=(f"{unpack}\ngeoApp.begin();",), packed=packed, before=world)
 
     def _policy(self, scripts: "Scripts", served: Served | None) -> str:
         parts = self.parts

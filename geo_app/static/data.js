@@ -114,6 +114,9 @@ var geoApp = window.geoApp || {};
  * @property {MapFeature} [revealed] what was asked for last
  * @property {(() => void)[]} drawings what draws the layers, one by one
  * @property {L.LatLngBounds} ground what may be seen of it
+ * @property {{ground: L.LatLngBounds, whole: Bounds}} [widened] what may be seen instead, and at once
+ * @property {Promise<L.LayerGroup>} [world] the land of the world, once it was needed
+ * @property {Cut[]} [cuts] where countries were cut, once that can be seen
  * @property {boolean} [started] everything is drawn, and may be arranged
  * @property {() => void} [arrangeSoon] arrange in the next frame
  * @property {boolean} [folded] the panel is folded away

@@ -14,7 +14,7 @@ from werkzeug.exceptions import PreconditionFailed
 from geo_app.domain.corridor import Corridor
 from geo_app.language.formats import Formats
 from geo_app.pipeline import export_html, render_page
-from geo_app.render.assets import Asset, overlay_script, scripts, style_sheet
+from geo_app.render.assets import Asset, overlay_script, scripts, style_sheet, world_land
 from geo_app.render.document import LanguageLink, Served, image_asset
 from geo_app.web.choices import Choice, read_choice
 
@@ -110,7 +110,7 @@ class Site:
         """The site of `corridor`."""
         images = (image_asset(name, image) for name, image in corridor.images.items())
         overlays = map(overlay_script, corridor.languages)
-        known = (style_sheet(), *scripts(), *images, *overlays)
+        known = (style_sheet(), *scripts(), world_land(), *images, *overlays)
         return cls(corridor, BodyCache(cached_pages), {each.name: _body_of(each) for each in known})
 
 

@@ -1,6 +1,6 @@
 /*
  * Overlays: the reader's own routes. Loaded by overlay_door.js when the first of them comes. Load order:
- *   begin.js
+ *   begin.js, world.js
  * This file: what the door calls once all of it is there.
  */
 
