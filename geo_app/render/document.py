@@ -52,6 +52,7 @@ class Rendered:
 
 
 NO_HTML = Markup("")
+SCRIPT_TYPE = "text/javascript"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,11 +62,13 @@ class Scripts:
     Attributes:
         inline: in their order; each needs its hash in the policy.
         packed: what inline scripts unpack and run, by name; these need theirs, too.
-        before: the elements of those that are linked, and of data that they need.
+        data: what scripts unpack and read, by name.
+        before: the elements of those that are linked.
     """
 
     inline: tuple[str, ...]
     packed: dict[str, str] = field(default_factory=dict)
+    data: dict[str, str] = field(default_factory=dict)
     before: Markup = NO_HTML
 
     def all(self) -> tuple[str, ...]:
@@ -74,7 +77,7 @@ class Scripts:
 
     def as_html(self) -> Markup:
         """Their elements, in order."""
-        packed = (carry(name, text) for name, text in self.packed.items())
+        packed = (carry(name, text) for name, text in (self.packed | self.data).items())
         inline = (Markup("<script>{}</script>").format(Markup(text)) for text in self.inline)  # noqa: S704
         return Markup("\n").join([*filter(None, [self.before]), *packed, *inline])
 
@@ -120,12 +123,17 @@ class Document:
         """The scripts of a file: packed, but for a map whose added elements wait for nothing."""
         own = [assets.safe_script(each.text) for each in assets.scripts()]
         unpack = assets.safe_script(assets.unpack_script())
-        packed = {"overlays": assets.overlay_script(self.contents.language).text}
-        world = carry("world", assets.world_land().text)
+        packed, data = self._resources()
         if self.parts.has_stock:
-            return Scripts(inline=(unpack, *own, self._script()), packed=packed, before=world)
+            return Scripts(inline=(unpack, *own, self._script()), packed=packed, data=data)
         packed["main"] = "\n".join([*own, self._script()])
-        return Scripts(inline=(f"{unpack}\ngeoApp.begin();",), packed=packed, before=world)
+        return Scripts(inline=(f"{unpack}\ngeoApp.begin();",), packed=packed, data=data)
+
+    def _resources(self) -> tuple[dict[str, str], dict[str, str]]:
+        """What the map needs only at times: scripts, and data, as texts by name."""
+        found = self.contents.resources().items()
+        scripts = {name: each.text for name, each in found if each.media_type == SCRIPT_TYPE}
+        return scripts, {name: each.text for name, each in found if name not in scripts}
 
     def _policy(self, scripts: "Scripts", served: Served | None) -> str:
         parts = self.parts

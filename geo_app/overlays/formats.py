@@ -1,0 +1,70 @@
+"""The one table of formats: what a file of each looks like, is called, and is read by."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from geo_app.domain.overlay import Overlay
+from geo_app.overlays import geojson, looks, ogr, shapefile
+from geo_app.overlays.context import ReadContext
+
+Reader = Callable[[bytes, str, ReadContext], Overlay]
+"""Reads a file's bytes; the second is the file's name.
+
+Raises OverlayError where nothing of it is usable, SwappedCoordinatesError where it must be asked
+which is the latitude.
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Format:
+    """A format of files of routes.
+
+    Attributes:
+        title: what people call it.
+        endings: of file names, in lower case, with the dot; the first is the usual one.
+        looks_like: whether a file's bytes are plainly of this format.
+    """
+
+    id: str
+    title: str
+    endings: tuple[str, ...]
+    media_types: tuple[str, ...]
+    looks_like: Callable[[bytes], bool]
+    read: Reader
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(
+        id="geojson",
+        title="GeoJSON",
+        endings=(".geojson", ".json"),
+        media_types=("application/geo+json", "application/json"),
+        looks_like=looks.is_json,
+        read=geojson.read,
+    ),
+    Format(
+        id="gpkg",
+        title="GeoPackage",
+        endings=(".gpkg",),
+        media_types=("application/geopackage+sqlite3",),
+        looks_like=ogr.is_geopackage,
+        read=ogr.read_geopackage,
+    ),
+    Format(
+        id="fgb",
+        title="FlatGeobuf",
+        endings=(".fgb",),
+        media_types=("application/flatgeobuf",),
+        looks_like=ogr.is_flatgeobuf,
+        read=ogr.read_flatgeobuf,
+    ),
+    Format(
+        id="shp",
+        title="Shapefile (.zip)",
+        endings=(".zip",),
+        media_types=("application/zip",),
+        looks_like=shapefile.is_shapefile,
+        read=shapefile.read_shapefile,
+    ),
+)
+"""In the order in which a file is tried; any text may be a table, so CSV comes last."""
