@@ -239,9 +239,96 @@ interface GeoApp {
   // overlays/begin.js
   startOverlays: (view: View) => void;
 
+  // overlays/shape.js
+  boundsOfBox: (box: Box) => L.LatLngBounds | null;
+  boxAround: (pixels: Float64Array, from?: number, to?: number) => Box;
+  featureLines: (feature: OverlayFeature) => L.LatLng[][];
+  featureMetres: (feature: OverlayFeature) => number | null;
+  featurePoints: (feature: OverlayFeature) => L.LatLng[];
+  gather: (boxes: Box[]) => { box: Box; shifts: number[] };
+  shapeOf: (feature: OverlayFeature) => OverlayShape;
+  toLatLngs: (pixels: Float64Array) => L.LatLng[];
+
+  // overlays/model.js
+  addOverlay: (view: View, document: OverlayDocument) => Overlay;
+  paintOf: (overlay: Overlay, item?: OverlayItem) => OverlayPaint;
+  propertyOf: (item: OverlayItem, role: 'kind' | 'name') => string;
+  removeOverlay: (view: View, overlay: Overlay) => void;
+
+  // overlays/strokes.js
+  dotPoints: (pen: CanvasRenderingContext2D, group: Alike, frame: Frame, colour: string, more?: number) => void;
+  fillAreas: (pen: CanvasRenderingContext2D, group: Alike, frame: Frame, colour: string) => void;
+  strokeLines: (pen: CanvasRenderingContext2D, group: Alike, frame: Frame, colour: string, more?: number) => void;
+
+  // overlays/canvas.js
+  redrawOverlays: (view: View) => void;
+
+  // overlays/hits.js
+  answerPointer: (view: View) => void;
+  overlayItemAt: (view: View, point: L.Point, reach?: number) => OverlayItem | null;
+
+  // overlays/card.js
+  openOverlayItem: (view: View, item: OverlayItem, how: Opening) => void;
+
   // overlays/world.js
   narrowToGround: (view: View) => void;
   widenToWorld: (view: View) => Promise<void>;
+
+  // overlays/phrases.js
+  freshId: () => string;
+  labelled: (text: string, control: HTMLElement) => HTMLLabelElement;
+  number: (value: number) => string;
+  phrase: (view: View, name: string, values: Record<string, string | number>) => string;
+  selection: (
+    choices: [value: string, text: string][], chosen: string, choose: (value: string) => void) => HTMLSelectElement;
+  wordButton: (text: string, act: (button: HTMLButtonElement) => void, attributes?: Attributes) => HTMLButtonElement;
+
+  // overlays/columns.js
+  byFrequency: (values: Iterable<string>) => string[];
+  columnsOf: (overlay: Overlay) => OverlayColumn[];
+  numberIn: (text: string) => number;
+  valueOf: (item: OverlayItem, name: string) => string;
+
+  // overlays/style.js
+  paintByStyle: (view: View, overlay: Overlay) => void;
+  schemeOf: (view: View, overlay: Overlay) => OverlayScheme;
+  widthOf: (amount: number, most: number) => number;
+
+  // overlays/legend.js
+  legendOf: (view: View, overlay: Overlay) => HTMLElement[];
+  lineSample: (style: OverlayStyle, color: number, width: number) => SVGElement;
+
+  // overlays/filter.js
+  countText: (view: View, overlay: Overlay) => string;
+  filterControls: (view: View, overlay: Overlay, filtered: () => void) => HTMLElement[];
+  keptItems: (overlay: Overlay) => { shown: OverlayItem[]; all: number };
+  keptOf: (overlay: Overlay) => Set<number> | null;
+
+  // overlays/look.js
+  lookControls: (entry: OverlayEntry) => HTMLElement[];
+
+  // overlays/routes.js
+  routeList: (entry: OverlayEntry) => HTMLElement[];
+
+  // overlays/report.js
+  reportParts: (entry: OverlayEntry) => HTMLElement[];
+
+  // overlays/entry.js
+  makeEntry: (view: View, overlay: Overlay) => OverlayEntry;
+
+  // overlays/list.js
+  listOverlay: (view: View, overlay: Overlay) => OverlayEntry;
+  overlayChanged: (view: View, overlay: Overlay) => void;
+  overlayDocuments: (view: View) => OverlayDocument[];
+  showOverlay: (view: View, overlay: Overlay) => void;
+  showRoutesTab: (view: View) => void;
+  takeOut: (view: View, overlay: Overlay) => void;
+
+  // overlays/send.js
+  sendFile: (view: View, job: OverlayJob) => Promise<OverlayDocument>;
+
+  // overlays/ask.js
+  askSwapped: (view: View, job: OverlayJob, text: string, answer: (swap: boolean | null) => void) => void;
 
   // overlays/add.js
   addDocuments: (view: View, documents: OverlayDocument[]) => void;

@@ -82,7 +82,29 @@ SCRIPTS = (
     "start.js",
 )
 """In the order in which they load: each may use what stands before it."""
-OVERLAY_SCRIPTS = ("begin.js", "world.js")
+OVERLAY_SCRIPTS = (
+    "begin.js",
+    "world.js",
+    "shape.js",
+    "model.js",
+    "strokes.js",
+    "canvas.js",
+    "hits.js",
+    "card.js",
+    "phrases.js",
+    "columns.js",
+    "style.js",
+    "legend.js",
+    "filter.js",
+    "look.js",
+    "routes.js",
+    "report.js",
+    "entry.js",
+    "list.js",
+    "send.js",
+    "ask.js",
+    "add.js",
+)
 """In static/overlays, in the order in which they load, after all others: once routes come."""
 HEAD_SCRIPTS = ("begin.js", "theme.js")
 """Inline in the head, before anything is painted."""

@@ -21,7 +21,7 @@ from tests.geodesics import (
 Open = Callable[..., Visit]
 PAIRS = 10_000
 DRAWN_EVERY = 15
-CLOSE_M = 0.2
+CLOSE_M = 0.5
 PARTS = (0.31, 0.5, 0.83)
 QUARTERS = (0.25, 0.5, 0.75)
 

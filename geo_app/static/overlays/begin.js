@@ -1,6 +1,7 @@
 /*
  * Overlays: the reader's own routes. Loaded by overlay_door.js when the first of them comes. Load order:
- *   begin.js, world.js
+ *   begin.js, world.js, shape.js, model.js, strokes.js, canvas.js, hits.js, card.js, phrases.js, columns.js,
+ *   style.js, legend.js, filter.js, look.js, routes.js, report.js, entry.js, list.js, send.js, ask.js, add.js
  * This file: what the door calls once all of it is there.
  */
 
@@ -45,7 +46,8 @@
  * @property {boolean} shown
  * @property {OverlayStyle} style
  * @property {OverlayItem[]} items
- * @property {L.LatLngBounds | null} bounds
+ * @property {L.LatLngBounds | null} bounds longitudes may pass ±180°; null where nothing can be drawn
+ * @property {(item: OverlayItem) => OverlayPaint} paint
  */
 
 /**
@@ -53,6 +55,13 @@
  * @property {Overlay} overlay
  * @property {number} index
  * @property {OverlayFeature} feature
+ * @property {OverlayShape} shape found when it is first asked for, then kept
+ * @property {string} title
+ * @property {number | null} metres length of its lines; null where it has none. This and what follows is
+ *     found each time it is asked for
+ * @property {L.LatLng[][]} lines as the map draws them, longitudes without a leap
+ * @property {L.LatLng[]} points
+ * @property {L.LatLngBounds | null} bounds
  */
 
 (function () {
