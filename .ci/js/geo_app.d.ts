@@ -287,7 +287,7 @@ interface GeoApp {
   byFrequency: (values: Iterable<string>) => string[];
   columnsOf: (overlay: Overlay) => OverlayColumn[];
   numberIn: (text: string) => number;
-  valueOf: (item: OverlayItem, name: string) => string;
+  valueIn: (item: OverlayItem, name: string) => string;
 
   // overlays/style.js
   paintByStyle: (view: View, overlay: Overlay) => void;

@@ -50,7 +50,7 @@
       },
       hasFocus: () => {
         const { activeElement } = document;
-        return element.contains(activeElement) || (byButton && [button, document.body, null].includes(activeElement));
+        return element.contains(activeElement) || (byButton && (!activeElement || activeElement === button || activeElement === document.body));
       },
     };
     const state = geoApp.html('span', { class: 'quiet' }, geoApp.word(view, 'job_waiting'));

@@ -15,9 +15,10 @@
    * @param {string} name of the property
    * @returns {string} what it says; lists and objects say nothing that can be compared
    */
-  function valueOf({ feature: { properties } }, name) {
-    const value = properties && Object.hasOwn(properties, name) ? properties[name] : '';
-    return value === null || typeof value === 'object' ? '' : String(value).trim();
+  function valueIn({ feature: { properties } }, name) {
+    // Not what every object has from birth: a column may be called `constructor`.
+    const value = Object.getOwnPropertyDescriptor(properties || {}, name)?.value ?? '';
+    return typeof value === 'object' ? '' : String(value).trim();
   }
 
   /**
@@ -38,7 +39,7 @@
     const found = new Map();
     items.forEach((item) => Object.keys(item.feature.properties || {}).forEach((name) => {
       if (found.get(name) === false || (found.size >= MOST_COLUMNS && !found.has(name))) return;
-      const value = valueOf(item, name);
+      const value = valueIn(item, name);
       if (value) found.set(name, !Number.isNaN(numberIn(value)));
     }));
     return [...found].map(([name, isNumeric]) => ({ name, isNumeric }));
@@ -66,5 +67,5 @@
     return [...counts].sort(([one, ones], [other, others]) => others - ones || compare(one, other)).map(([value]) => value);
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ byFrequency, columnsOf, numberIn, valueOf }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ byFrequency, columnsOf, numberIn, valueIn }));
 })();

@@ -35,7 +35,7 @@
    */
   function kindsOf({ document: { roles }, items }) {
     const name = roles?.kind;
-    return name ? geoApp.byFrequency(items.map((item) => geoApp.valueOf(item, name))).slice(0, MOST_KINDS) : [];
+    return name ? geoApp.byFrequency(items.map((item) => geoApp.valueIn(item, name))).slice(0, MOST_KINDS) : [];
   }
 
   /**
@@ -51,7 +51,7 @@
     if (before?.key === key) return before.kept;
     const column = overlay.document.roles?.kind || '';
     const isKept = (/** @type {OverlayItem} */ item) => {
-      if (kind && geoApp.valueOf(item, column) !== kind) return false;
+      if (kind && geoApp.valueIn(item, column) !== kind) return false;
       const all = words.length ? textOf(item) : '';
       return words.every((word) => all.includes(word));
     };

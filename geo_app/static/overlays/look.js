@@ -2,7 +2,7 @@
 (function () {
   'use strict';
 
-  const COLORS = ['blue', 'orange', 'green', 'purple', 'teal', 'magenta', 'olive', 'black'];
+  const COLORS = ['blue', 'red', 'green', 'purple', 'teal', 'magenta', 'ochre', 'neutral'];
   const LINES = /** @type {const} */ (['solid', 'dashed', 'dotted']);
   const THICKEST = 6;
 

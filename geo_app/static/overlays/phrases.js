@@ -2,7 +2,9 @@
 (function () {
   'use strict';
 
-  const numbers = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 3, useGrouping: 'min2' });
+  /* Groups from five digits on: most numbers of four are years. */
+  const numbers = new Intl.NumberFormat(document.documentElement.lang, /** @type {Intl.NumberFormatOptions} */ (
+    /** @type {unknown} */ ({ maximumFractionDigits: 3, useGrouping: 'min2' })));
   let made = 0;
 
   /**

@@ -11,7 +11,9 @@
    */
   function dataOf({ document: { data, format } }) {
     if (format === 'geojson') return data;
-    return { ...data, features: data.features.map(({ stops, ...feature }) => feature) };
+    /** @type {OverlayFeature[]} */
+    const features = data.features;
+    return { ...data, features: features.map(({ stops: _stops, ...feature }) => feature) };
   }
 
   /** @param {Overlay} overlay */

@@ -41,24 +41,17 @@
    * @param {OverlayJob} job
    * @returns {Promise<OverlayDocument>} or throws an OverlayFailure
    */
-  function sendFile(view, job) {
+  async function sendFile(view, job) {
     const request = new XMLHttpRequest();
-    const { promise, resolve, reject } = Promise.withResolvers();
-    const settle = () => {
-      try {
-        resolve(readAnswer(view, request));
-      } catch (failure) {
-        reject(failure);
-      }
-    };
-    request.addEventListener('loadend', settle);
     request.upload.addEventListener('progress', ({ loaded, total }) => job.progress(total ? loaded / total : 0, 'job_sending'));
     request.upload.addEventListener('load', () => job.progress(null, 'job_reading'));
     job.stop = () => request.abort();
+    const answered = new Promise((resolve) => { request.addEventListener('loadend', resolve); });
     request.open('POST', addressFor(view, job));
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.send(job.file);
-    return promise;
+    await answered;
+    return readAnswer(view, request);
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ sendFile }));

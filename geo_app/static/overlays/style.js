@@ -49,7 +49,7 @@
    * @returns {Pick<OverlayScheme, 'classes' | 'color'>}
    */
   function colorByAmount({ items }, name) {
-    const amount = (/** @type {OverlayItem} */ item) => geoApp.numberIn(geoApp.valueOf(item, name));
+    const amount = (/** @type {OverlayItem} */ item) => geoApp.numberIn(geoApp.valueIn(item, name));
     const sorted = Float64Array.from(items.map(amount).filter(Number.isFinite)).sort();
     const breaks = findBreaks([...sorted]);
     // Few classes lie as far apart on the ramp as many do.
@@ -75,11 +75,11 @@
    * @returns {Pick<OverlayScheme, 'classes' | 'color'>}
    */
   function colorByCategory({ items }, name) {
-    const categories = geoApp.byFrequency(items.map((item) => geoApp.valueOf(item, name))).slice(0, PALETTE);
+    const categories = geoApp.byFrequency(items.map((item) => geoApp.valueIn(item, name))).slice(0, PALETTE);
     const colors = new Map(categories.map((text, index) => [text, index + 1]));
     return {
       classes: categories.map((text, index) => ({ color: index + 1, text })),
-      color: (item) => colors.get(geoApp.valueOf(item, name)) || REST,
+      color: (item) => colors.get(geoApp.valueIn(item, name)) || REST,
     };
   }
 
@@ -111,7 +111,7 @@
    * @returns {Pick<OverlayScheme, 'most' | 'width'>}
    */
   function widthBy({ items, style }, name) {
-    const amount = (/** @type {OverlayItem} */ item) => geoApp.numberIn(geoApp.valueOf(item, name));
+    const amount = (/** @type {OverlayItem} */ item) => geoApp.numberIn(geoApp.valueIn(item, name));
     const most = items.reduce((found, item) => Math.max(found, amount(item) || 0), 0);
     return { most, width: (item) => (most ? widthOf(amount(item), most) : style.width || 2) };
   }
