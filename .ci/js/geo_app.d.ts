@@ -48,6 +48,7 @@ interface GeoApp {
   // limits.js
   groundBox: (view: View, sea: number) => L.LatLngBounds | null;
   keepLimits: (view: View) => void;
+  landRings: (view: View) => L.LatLng[][];
   limitMap: (view: View) => void;
 
   // rivers.js
@@ -274,6 +275,57 @@ interface GeoApp {
   narrowToGround: (view: View) => void;
   widenToWorld: (view: View) => Promise<void>;
 
+  // overlays/reading.js
+  breathe: (reading: Reading, fraction: number) => Promise<void>;
+  checkLimit: (reading: Reading, what: 'features' | 'vertices' | 'bytes', count: number) => void;
+  countPart: (reading: Reading) => void;
+  countVertices: (reading: Reading, count: number) => void;
+  failReading: (reading: Reading, name: string, values?: FaultValues) => never;
+  faultText: (view: View, name: string, values?: FaultValues) => string;
+  notingFaults: (reading: Reading, number: number, read: () => void) => void;
+  placeText: (reading: Reading, number: number) => string;
+  refusePart: (view: View, name: string, values?: FaultValues) => never;
+  refuseWith: (text: string) => never;
+  shortNumber: (value: number) => string;
+  shownValue: (value: unknown) => string;
+
+  // overlays/swapping.js
+  makeSwapJudge: (reading: Reading) => SwapJudge;
+
+  // overlays/geometries.js
+  isGeometryType: (type: unknown) => boolean;
+  isObject: (value: unknown) => boolean;
+  requireInRange: (view: View, longitude: number, latitude: number) => void;
+  turnGeometry: <G>(geometry: G) => G;
+  visitPositions: (view: View, geometry: unknown, visit: (position: number[]) => void) => void;
+
+  // overlays/positions.js
+  readAngle: (text: string) => Angle | null;
+  readPosition: (text: string) => WrittenPosition | null;
+
+  // overlays/stops.js
+  makeStopFinder: (view: View, places: StopPlace[]) => FindStop;
+
+  // overlays/wkt.js
+  readWkt: (view: View, text: string) => GeoJSON.Geometry;
+
+  // overlays/table.js
+  failWithoutColumns: (reading: Reading, headers: string[]) => never;
+  propertiesOf: (
+    table: RouteTable, record: TableRecord, without: string[]) => Record<string, string | number>;
+  readTable: (reading: Reading, text: string) => Promise<RouteTable>;
+  roleOf: (header: string) => string | undefined;
+
+  // overlays/csv.js
+  readCsv: (reading: Reading, text: string) => Promise<void>;
+
+  // overlays/geojson.js
+  readGeoJson: (reading: Reading, text: string) => Promise<Record<string, unknown>>;
+
+  // overlays/read.js
+  readOverlay: (
+    view: View, name: string, bytes: Uint8Array, options?: ReadOptions) => Promise<OverlayDocument>;
+
   // overlays/phrases.js
   freshId: () => string;
   labelled: (text: string, control: HTMLElement) => HTMLLabelElement;
@@ -342,9 +394,12 @@ interface GeoApp {
 
   // the words that come with static/overlays
   overlayWords?: Record<string, string>;
+  /** Names of a table's columns, by what they say. */
+  columnRoles?: Record<string, string[]>;
 
   // start.js
   createMap: (id: string) => L.Map;
+  nextTask: () => Promise<void>;
   drawLayer: (map: L.Map, id: string) => L.LayerGroup;
   start: (map: L.Map) => Promise<void>;
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
+from typing import Any
 
 from geo_app.domain.overlay import (
     GeoJson,
@@ -29,7 +30,7 @@ class Collection:
 
     def __init__(self, file: str, context: ReadContext, format_id: str, unit: str) -> None:
         self.meter = Meter(file, context)
-        self._file, self._format, self._unit = file, format_id, unit
+        self.file, self._format, self._unit = file, format_id, unit
         self._read = 0
         self._features: list[OverlayFeature] = []
         self._faults: list[OverlayFault] = []
@@ -78,11 +79,15 @@ class Collection:
     def overlay(self, members: GeoJson | None = None) -> Overlay:
         """The overlay that all of it makes."""
         return Overlay(
-            name=PurePath(self._file).stem or self._file,
+            name=PurePath(self.file).stem or self.file,
             format=self._format,
             unit=self._unit,
             read=self._read,
             features=tuple(self._features),
-            faults=tuple(self._faults),
+            faults=tuple(sorted(self._faults, key=self._order)),
             members=members or {},
         )
+
+    def _order(self, fault: OverlayFault) -> Any:
+        """Where a fault stands in the report: rows and features in their order."""
+        return fault.place.values.get("number", 0) if self._unit != "element" else 0

@@ -38,7 +38,7 @@ def _candidates(content: bytes) -> tuple[str, ...]:
             return (encoding,)
     lower, upper = content[:_SAMPLE:2], content[1:_SAMPLE:2]
     if upper.count(0) > _MANY * len(upper) and not lower.count(0):
-        return ("utf-16-le",)
+        return ("utf-16-le", "utf-8")
     if lower.count(0) > _MANY * len(lower) and not upper.count(0):
-        return ("utf-16-be",)
+        return ("utf-16-be", "utf-8")
     return ("utf-8", "gb18030")

@@ -37,6 +37,18 @@ class Angle(NamedTuple):
     side: str
 
 
+class WrittenPosition(NamedTuple):
+    """A position as it was written, in degrees; maybe out of range.
+
+    Attributes:
+        certain: whether the text says which is which, so that they cannot be swapped.
+    """
+
+    latitude: float
+    longitude: float
+    certain: bool = False
+
+
 def read_angle(text: str) -> Angle | None:
     """One angle, or None where the text is none."""
     plain = _plain(text)
@@ -46,10 +58,10 @@ def read_angle(text: str) -> Angle | None:
     return _angle_of(found) if found else None
 
 
-def read_position(text: str) -> tuple[float, float] | None:
-    """Latitude and longitude of a text that says both, in this order unless sides are said.
+def read_position(text: str) -> WrittenPosition | None:
+    """The position of a text that says latitude and longitude, in this order unless it says sides.
 
-    They may be out of range; None where the text is no position.
+    None where the text is no position.
     """
     plain = _plain(text)
     for found in _BETWEEN.finditer(plain):
@@ -60,7 +72,7 @@ def read_position(text: str) -> tuple[float, float] | None:
     return _read_joined(plain)
 
 
-def _read_joined(plain: str) -> tuple[float, float] | None:
+def _read_joined(plain: str) -> WrittenPosition | None:
     """Of two angles with nothing between them: 北纬39°28′东经75°59′, 39.5N75.9E."""
     for at in range(1, len(plain)):
         if not plain[at].isdigit() and plain[at] not in " .,":
@@ -71,13 +83,15 @@ def _read_joined(plain: str) -> tuple[float, float] | None:
     return None
 
 
-def _in_order(first: Angle, second: Angle) -> tuple[float, float] | None:
+def _in_order(first: Angle, second: Angle) -> WrittenPosition | None:
     """Latitude, then longitude; None where the sides contradict each other."""
     sides = first.side + second.side
-    if sides == "" or (first.side in ("N", "S") and second.side in ("E", "W")):
-        return first.degrees, second.degrees
+    if sides == "":
+        return WrittenPosition(first.degrees, second.degrees)
+    if first.side in ("N", "S") and second.side in ("E", "W"):
+        return WrittenPosition(first.degrees, second.degrees, certain=True)
     if first.side in ("E", "W") and second.side in ("N", "S"):
-        return second.degrees, first.degrees
+        return WrittenPosition(second.degrees, first.degrees, certain=True)
     return None
 
 

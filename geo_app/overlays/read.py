@@ -42,8 +42,8 @@ def _find_format(content: bytes, filename: str) -> Format:
     found = next((each for each in FORMATS if each.looks_like(content)), None)
     if foreign := looks.find_foreign(content):
         raise OverlayError(filename, foreign)
-    if named and named.id == "csv":
-        return found or named  # whose reader says what is wrong with the text
+    if named and (named.id == "csv" or (named.is_archive and content.startswith(b"PK"))):
+        return found or named  # whose reader says best what is wrong
     if named and (found is None or found.id == "csv"):
         raise OverlayError(
             filename,

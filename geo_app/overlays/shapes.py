@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from geo_app.domain.overlay import GeoJson, Problem
-from geo_app.overlays.faults import PartError, shown
+from geo_app.overlays.faults import PartError, shown, shown_number
 
 Position = list[float]
 _DEPTHS = {
@@ -20,6 +20,8 @@ _DEPTHS = {
 _LEAST = {"LineString": 2, "MultiLineString": 2, "Polygon": 4, "MultiPolygon": 4}
 """How many positions a line, and a ring, has at least."""
 _DEEPEST = 32
+_LARGE = 1e15
+"""No number of a position, whatever its system: and a whole number may be too large for a float."""
 _POLE, _ANTIMERIDIAN = 90, 180
 
 
@@ -55,7 +57,7 @@ def _positions_in(coordinates: Any, levels: int, least: int) -> Iterator[Positio
     if len(coordinates) < (least if levels == 1 else 1):
         raise PartError(
             Problem(
-                "%(count)s positions are too few for its type of geometry",
+                "it has too few positions for its type of geometry: %(count)s",
                 {"count": len(coordinates)},
             )
         )
@@ -65,7 +67,8 @@ def _positions_in(coordinates: Any, levels: int, least: int) -> Iterator[Positio
 
 def _checked(position: list[Any]) -> Position:
     numbers = len(position) > 1 and all(
-        isinstance(each, int | float) and not isinstance(each, bool) for each in position
+        isinstance(each, int | float) and not isinstance(each, bool) and abs(each) < _LARGE
+        for each in position
     )
     if not numbers:
         raise PartError(Problem("“%(position)s” is no position", {"position": shown(position)}))
@@ -80,11 +83,13 @@ def require_in_range(longitude: float, latitude: float) -> None:
     """
     if not (math.isfinite(latitude) and abs(latitude) <= _POLE):
         raise PartError(
-            Problem("latitude %(value)s is not within -90 to 90", {"value": f"{latitude:g}"})
+            Problem("latitude %(value)s is not within -90 to 90", {"value": shown_number(latitude)})
         )
     if not (math.isfinite(longitude) and abs(longitude) <= _ANTIMERIDIAN):
         raise PartError(
-            Problem("longitude %(value)s is not within -180 to 180", {"value": f"{longitude:g}"})
+            Problem(
+                "longitude %(value)s is not within -180 to 180", {"value": shown_number(longitude)}
+            )
         )
 
 

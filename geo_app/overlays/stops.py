@@ -93,12 +93,15 @@ class StopFinder:
         if self._searches > _MOST_SEARCHES:
             return []
         name, code = plain_name(text), text.strip().upper()
-        codes = [
-            f"{each} ({self._titles[self._by_code[each].id]})"
-            for each in nearest(code, self._by_code)
-        ]
-        names = [self._titles[self._by_name[each][0].id] for each in nearest(name, self._by_name)]
-        return list(dict.fromkeys([*codes, *names, *self._suggest_airports(name, code)]))
+        titles: dict[str, str] = {}
+        for each in nearest(code, self._by_code):
+            place = self._by_code[each]
+            titles.setdefault(place.id, f"{each} ({self._titles[place.id]})")
+        for each in nearest(name, self._by_name):
+            for place in self._by_name[each]:
+                titles.setdefault(place.id, self._titles[place.id])
+        own = list(titles.values())
+        return own if len(own) >= _LISTED else [*own, *self._suggest_airports(name, code)]
 
     def _suggest_airports(self, name: str, code: str) -> Iterator[str]:
         airports = self._airports()
@@ -106,7 +109,7 @@ class StopFinder:
             return
         by_word = airports_by_word()
         if _CODE.fullmatch(code):
-            for each in nearest(code, airports):
+            for each in nearest(code, (each for each in airports if each not in self._by_code)):
                 yield f"{each} ({airports[each].name})"
         for word in (name,) if name in by_word else nearest(name, by_word):
             for airport in by_word[word]:

@@ -5,6 +5,7 @@ import math
 from geo_app.domain.overlay import Problem
 from geo_app.errors import SwappedCoordinatesError
 from geo_app.overlays.context import ReadContext
+from geo_app.overlays.faults import shown_number
 
 _NEARLY_ALL = 0.95
 _SOME = 0.1
@@ -66,7 +67,11 @@ class SwapJudge:
                     "latitude and longitude look swapped: %(place)s says latitude %(latitude)s, "
                     "longitude %(longitude)s; swapped, it would be latitude %(longitude)s, "
                     "longitude %(latitude)s",
-                    {"place": place, "latitude": f"{latitude:g}", "longitude": f"{longitude:g}"},
+                    {
+                        "place": place,
+                        "latitude": shown_number(latitude),
+                        "longitude": shown_number(longitude),
+                    },
                 ),
             )
         return False

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from rcssmin import cssmin
 from rjsmin import jsmin
 
+from geo_app.domain.column_roles import ROLE_NAMES
 from geo_app.language.catalogue import catalogue
 from geo_app.render.overlay_words import overlay_words
 from geo_app.render.packing import pack_geometry
@@ -91,6 +92,16 @@ OVERLAY_SCRIPTS = (
     "canvas.js",
     "hits.js",
     "card.js",
+    "reading.js",
+    "swapping.js",
+    "geometries.js",
+    "positions.js",
+    "stops.js",
+    "wkt.js",
+    "table.js",
+    "csv.js",
+    "geojson.js",
+    "read.js",
     "phrases.js",
     "columns.js",
     "style.js",
@@ -169,7 +180,8 @@ def overlay_script(language: str) -> Asset:
     """What reads and draws the reader's own routes, with its words in `language`."""
     words = json.dumps(overlay_words(catalogue(language).gettext), ensure_ascii=False)
     own = jsmin("\n".join(_own(f"overlays/{name}") for name in OVERLAY_SCRIPTS))
-    content = f"geoApp.overlayWords={words};\n{own}".encode()
+    roles = json.dumps(ROLE_NAMES, ensure_ascii=False, separators=(",", ":"))
+    content = f"geoApp.overlayWords={words};\ngeoApp.columnRoles={roles};\n{own}".encode()
     return Asset.of(f"overlays.{language}", "js", "text/javascript", content)
 
 

@@ -17,6 +17,7 @@ from geo_app.render.overlay_data import OVERLAY_DATA, overlay_data
 from geo_app.render.panel import Panel, PanelWriter, attribution
 from geo_app.render.place_table import PlaceTableWriter
 from geo_app.render.search import SearchWriter
+from geo_app.render.stop_names import stop_names
 from geo_app.render.story import StoryWriter
 from geo_app.render.table import Table
 from geo_app.render.words import interface_words
@@ -90,7 +91,11 @@ class Contents:
 
     def resources(self) -> dict[str, Asset]:
         """What the map needs only at times, by the name that its script knows it by."""
-        found = {"overlays": overlay_script(self.language), "world": world_land()}
+        found = {
+            "overlays": overlay_script(self.language),
+            "world": world_land(),
+            "stops": stop_names(self.corridor, self.language),
+        }
         if self.overlays:
             found[OVERLAY_DATA] = overlay_data(self.overlays, self.formats)
         return found

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
+from geo_app.render.reading_words import reading_words
+
 
 def overlay_words(gettext: Callable[[str], str]) -> dict[str, str]:
     """Each word by the name that the script knows it by; `%s` is what the script fills in."""
     return {
+        **reading_words(gettext),
         "routes_read": gettext("Routes read: %s"),
         "route_from": gettext("From"),
         "route_over": gettext("Via"),

@@ -113,5 +113,5 @@
     view.map.on('resize', () => limitMap(view));
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ groundBox, keepLimits, limitMap }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ groundBox, keepLimits, landRings, limitMap }));
 })();

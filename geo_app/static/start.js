@@ -141,5 +141,5 @@
     map.getContainer().classList.remove('is-starting');
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ createMap, drawLayer, start }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ createMap, drawLayer, nextTask, start }));
 })();

@@ -18,6 +18,7 @@ from geo_app.pipeline import export_html, render_page
 from geo_app.render.assets import Asset, overlay_script, scripts, style_sheet, world_land
 from geo_app.render.document import LanguageLink, Served, image_asset
 from geo_app.render.overlay_data import overlay_data
+from geo_app.render.stop_names import stop_names
 from geo_app.settings import Settings
 from geo_app.web.choices import Choice, read_choice
 
@@ -115,9 +116,10 @@ class Site:
         """The site of `corridor`, with `overlays` on its map from the start."""
         images = (image_asset(name, image) for name, image in corridor.images.items())
         readers = map(overlay_script, corridor.languages)
+        stops = (stop_names(corridor, language) for language in corridor.languages)
         given = tuple(overlays)
         data = (overlay_data(given, Formats(tag)) for tag in corridor.languages if given)
-        known = (style_sheet(), *scripts(), world_land(), *images, *readers, *data)
+        known = (style_sheet(), *scripts(), world_land(), *images, *readers, *stops, *data)
         assets = {each.name: _body_of(each) for each in known}
         return cls(settings, corridor, given, BodyCache(settings.cached_pages), assets)
 

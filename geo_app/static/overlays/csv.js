@@ -33,13 +33,13 @@
    * @param {Reading} reading
    * @param {T[]} rows
    * @param {(row: T) => TableRecord} recordOf
-   * @param {(row: T, place: string) => void} read what cannot be used of a row is noted
+   * @param {(row: T, place: () => string) => void} read what cannot be used of a row is noted
    * @param {number} [done] the fraction that is read already
    */
   async function eachRow(reading, rows, recordOf, read, done = 0.5) {
     for (const [index, row] of rows.entries()) {
-      const place = geoApp.faultText(reading.view, 'row', { number: recordOf(row).number });
-      geoApp.notingFaults(reading, place, () => read(row, place));
+      const { number } = recordOf(row);
+      geoApp.notingFaults(reading, number, () => read(row, () => geoApp.placeText(reading, number)));
       await geoApp.breathe(reading, done + index / rows.length / 4);
     }
   }
@@ -191,8 +191,7 @@
     const [{ record, at }] = group;
     if (isPlace) add(reading, { type: 'Point', coordinates: at }, all[0]);
     else if (group.length === 1) {
-      const { view, faults } = reading;
-      faults.push({ place: geoApp.faultText(view, 'row', { number: record.number }), text: geoApp.faultText(view, 'only_point') });
+      geoApp.notingFaults(reading, record.number, () => geoApp.refusePart(reading.view, 'only_point'));
     } else {
       const shared = Object.entries(all[0]).filter(([name, value]) => all.every((each) => each[name] === value));
       add(reading, { type: 'LineString', coordinates: group.map((each) => each.at) }, Object.fromEntries(shared));

@@ -15,14 +15,8 @@
    */
   async function parseJson(reading, text) {
     await checkLevels(reading, text);
-    /** @param {string} _ @param {unknown} value */
-    const finite = (_, value) => {
-      if (value === Infinity || value === -Infinity) geoApp.failReading(reading, 'large_number', { number: String(value) });
-      return value;
-    };
     try {
-      // Asked of each value, a file takes three times as long: only where a number may be too large.
-      return JSON.parse(text, /\d[eE]\+?\d{3}|\d{309}/.test(text) ? finite : undefined);
+      return JSON.parse(text);
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
       const constant = /[:,[]\s*(NaN|-?Infinity)\b/.exec(text);
@@ -42,13 +36,16 @@
   async function checkLevels(reading, text) {
     /** @type {(Set<string> | null)[]} the names of each level, of objects alone */
     const levels = [];
-    const token = /"(?:[^"\\]|\\[^])*"(\s*:)?|[[\]{}]/g;
+    // Beside strings and brackets, the numbers that may be too large.
+    const token = /"(?:[^"\\]|\\.)*"(\s*:)?|[[\]{}]|-?\d[\d.]*[eE]\+?\d{3,}|-?\d{309,}/gs;
     let next = SLICE;
     for (let found = token.exec(text); found; found = token.exec(text)) {
       const [part, colon] = found;
       if (part === '{' || part === '[') levels.push(part === '{' ? new Set() : null);
       else if (part === '}' || part === ']') levels.pop();
-      else if (colon) checkName(reading, levels[levels.length - 1], part.slice(0, -colon.length));
+      else if (/^[-\d]/.test(part) && !Number.isFinite(Number(part))) {
+        geoApp.failReading(reading, 'large_number', { number: geoApp.shownValue(part) });
+      } else if (colon) checkName(reading, levels[levels.length - 1], part.slice(0, -colon.length));
       if (levels.length > DEEPEST) geoApp.failReading(reading, 'deep', { limit: DEEPEST });
       if (found.index > next) {
         next = found.index + SLICE;
@@ -130,48 +127,47 @@
     requireWgs84(reading, members.crs);
     const maybeBroken = /\\ud[89a-f]/i.test(text);
     const judge = geoApp.makeSwapJudge(reading);
-    /** @type {{place: string, feature: any}[]} */
+    /** @type {{number: number, feature: any}[]} */
     const sound = [];
     /**
      * @template T
      * @param {T[]} items
-     * @param {(item: T, index: number) => {place: string, read: () => void}} prepare
      * @param {number} done the fraction that is read already
+     * @param {(item: T, number: number) => void} read
+     * @param {(item: T, index: number) => number} numberOf
      */
-    const each = async (items, prepare, done) => {
+    const each = async (items, done, read, numberOf = (_, index) => index + 1) => {
       for (const [index, item] of items.entries()) {
-        const { place, read } = prepare(item, index);
-        geoApp.notingFaults(reading, place, read);
+        const number = numberOf(item, index);
+        geoApp.notingFaults(reading, number, () => read(item, number));
         await geoApp.breathe(reading, done + index / items.length / 4);
       }
     };
-    await each(features, (feature, index) => {
-      const place = geoApp.faultText(view, 'feature', { number: index + 1 });
+    await each(features, 0.5, (feature, number) => {
       geoApp.countPart(reading);
-      return { place, read: () => {
-        requireFeature(view, feature, maybeBroken);
-        /** @type {number[][]} */
-        const positions = [];
-        if (feature.geometry !== null) geoApp.visitPositions(view, feature.geometry, (at) => positions.push(at));
-        geoApp.countVertices(reading, positions.length);
-        sound.push({ place, feature });
-        positions.forEach(([longitude, latitude]) => judge.show(place, longitude, latitude));
-      } };
-    }, 0.5);
+      requireFeature(view, feature, maybeBroken);
+      /** @type {number[][]} */
+      const positions = [];
+      if (feature.geometry !== null) geoApp.visitPositions(view, feature.geometry, (at) => positions.push(at));
+      geoApp.countVertices(reading, positions.length);
+      sound.push({ number, feature });
+      const place = () => geoApp.placeText(reading, number);
+      positions.forEach(([longitude, latitude]) => judge.show(place, longitude, latitude));
+    });
     const swap = judge.decide();
-    await each(sound, ({ place, feature }) => ({ place, read: () => addFeature(reading, place, feature, swap) }), 0.75);
+    await each(sound, 0.75, ({ number, feature }) => addFeature(reading, number, feature, swap), ({ number }) => number);
     return members;
   }
 
   /**
    * @param {Reading} reading
-   * @param {string} place
+   * @param {number} number
    * @param {any} feature
    * @param {boolean} swap
    */
-  function addFeature({ view, features, faults }, place, feature, swap) {
+  function addFeature({ view, features, faults }, number, feature, swap) {
     if (feature.geometry === null) {
-      faults.push({ place, text: geoApp.faultText(view, 'null_geometry') });
+      faults.push({ number, text: geoApp.faultText(view, 'null_geometry'), lost: false });
       features.push(feature);
       return;
     }

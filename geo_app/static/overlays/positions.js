@@ -16,7 +16,7 @@
   };
   const SIDE_OF = new Map(Object.entries(SIDES).flatMap(([side, words]) => (
     words.split('|').map((word) => /** @type {const} */ ([word, side])))));
-  const SIDE = `(${[...SIDE_OF.keys()].sort((one, other) => other.length - one.length).join('|').replaceAll('.', '\\.')})?`;
+  const SIDE = `(${[...SIDE_OF.keys()].sort((one, other) => other.length - one.length).join('|').replace(/\./g, '\\.')})?`;
   const NUMBER = '\\d{1,9}(?:[.,]\\d{1,20})?';
   const ANGLE = new RegExp(`^${SIDE}\\s*([+-])?\\s*(${NUMBER})\\s*(?:([°º度d])\\s*)?`
     + `(?:(${NUMBER})\\s*['′’‘分m]?\\s*)?(?:(${NUMBER})\\s*(?:"|″|”|“|''|′′|’’|秒|s(?![a-z]))?\\s*)?${SIDE}$`);

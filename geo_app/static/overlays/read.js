@@ -19,8 +19,8 @@
     /** @param {number} parity */
     const zeros = (parity) => sample.filter((byte, index) => index % 2 === parity && !byte).length;
     const [even, odd] = [zeros(0), zeros(1)];
-    if (odd > MANY * Math.floor(sample.length / 2) && !even) return ['utf-16le'];
-    if (even > MANY * Math.ceil(sample.length / 2) && !odd) return ['utf-16be'];
+    if (odd > MANY * Math.floor(sample.length / 2) && !even) return ['utf-16le', 'utf-8'];
+    if (even > MANY * Math.ceil(sample.length / 2) && !odd) return ['utf-16be', 'utf-8'];
     return ['utf-8', 'gb18030'];
   }
 
@@ -86,9 +86,10 @@
    * @param {Record<string, any>} members of the collection
    * @returns {OverlayDocument}
    */
-  function documentOf({ view, file, format, unit, features, faults, read }, members) {
-    const drawn = features.filter(({ geometry }) => geometry).length;
-    const listed = faults.slice(0, MOST_FAULTS);
+  function documentOf(reading, members) {
+    const { view, file, format, unit, features, faults, read } = reading;
+    const drawn = read - faults.filter(({ lost }) => lost).length - features.filter(({ geometry }) => !geometry).length;
+    const listed = faults.slice(0, MOST_FAULTS).map(({ number, text }) => ({ place: geoApp.placeText(reading, number), text }));
     return {
       name: file.replace(/(.)\.[^.]*$/, '$1'), format, unit,
       data: { type: 'FeatureCollection', ...members, features },
@@ -120,9 +121,11 @@
     reading.format = format;
     reading.unit = format === 'csv' ? 'row' : 'feature';
     const members = format === 'csv' ? await geoApp.readCsv(reading, text) : await geoApp.readGeoJson(reading, text);
+    reading.faults.sort((one, other) => one.number - other.number);
     if (!reading.features.length) {
       const [first] = reading.faults;
-      geoApp.failReading(reading, first ? 'nothing' : 'nothing_there', first && { place: first.place, problem: first.text });
+      geoApp.failReading(reading, first ? 'nothing' : 'nothing_there',
+        first && { place: geoApp.placeText(reading, first.number), problem: first.text });
     }
     return documentOf(reading, members || {});
   }

@@ -12,7 +12,7 @@
  * @property {'row' | 'feature'} unit
  * @property {ReadOptions} options
  * @property {OverlayFeature[]} features
- * @property {{place: string, text: string}[]} faults
+ * @property {{number: number, text: string, lost: boolean}[]} faults lost: nothing of it is drawn
  * @property {number} read
  * @property {number} vertices
  * @property {number} until when the browser is to answer its user again
@@ -55,9 +55,8 @@
    * @param {FaultValues} [values]
    * @returns {never}
    */
-  function failReading({ view, file }, name, values) {
-    throw /** @type {OverlayFailure} */ (
-      { error: `${file}: ${faultText(view, name, values)}`, swapped: name === 'swapped' });
+  function failReading({ view }, name, values) {
+    throw /** @type {OverlayFailure} */ ({ error: faultText(view, name, values), swapped: name === 'swapped' });
   }
 
   /**
@@ -68,20 +67,34 @@
    * @returns {never}
    */
   function refusePart(view, name, values) {
-    throw new PartError(faultText(view, name, values));
+    refuseWith(faultText(view, name, values));
+  }
+
+  /** @param {string} text @returns {never} */
+  function refuseWith(text) {
+    throw new PartError(text);
   }
 
   /**
    * @param {Reading} reading
-   * @param {string} place
+   * @param {number} number
+   * @returns {string} where a row or feature is
+   */
+  function placeText({ view, unit }, number) {
+    return faultText(view, unit, { number });
+  }
+
+  /**
+   * @param {Reading} reading
+   * @param {number} number of the row or feature
    * @param {() => void} read what cannot be used of it is noted
    */
-  function notingFaults(reading, place, read) {
+  function notingFaults(reading, number, read) {
     try {
       read();
     } catch (error) {
       if (!(error instanceof PartError)) throw error;
-      reading.faults.push({ place, text: error.text });
+      reading.faults.push({ number, text: error.text, lost: true });
     }
   }
 
@@ -92,7 +105,7 @@
    */
   function checkLimit(reading, what, count) {
     const limit = LIMITS[what];
-    if (count > limit) failReading(reading, what, { limit: limit.toLocaleString('en-US') });
+    if (count > limit) failReading(reading, what === 'features' ? 'many' : what, { limit: limit.toLocaleString('en-US') });
   }
 
   /** @param {Reading} reading count a row or feature, good or not */
@@ -129,12 +142,12 @@
   function shownValue(value) {
     const text = typeof value === 'string' ? value : JSON.stringify(value) ?? '';
     const plain = Array.from(text.slice(0, 4 * LONGEST), (each) => (
-      /[\p{C}\p{Zl}\p{Zp}]/u.test(each) ? escape(each) : each));
+      /[\p{C}\p{Zl}\p{Zp}]/u.test(each) ? escapeLetter(each) : each));
     return plain.length > LONGEST ? `${plain.slice(0, LONGEST).join('')}…` : plain.join('');
   }
 
   /** @param {string} letter @returns {string} as Python writes one that cannot be printed */
-  function escape(letter) {
+  function escapeLetter(letter) {
     const short = /** @type {Record<string, string>} */ ({ '\n': '\\n', '\r': '\\r', '\t': '\\t' })[letter];
     const code = /** @type {number} */ (letter.codePointAt(0));
     const hex = code.toString(16);
@@ -144,14 +157,14 @@
 
   /**
    * @param {number} value
-   * @returns {string} with six digits that count
+   * @returns {string} degrees, to a millionth
    */
   function shortNumber(value) {
-    return String(Number(value.toPrecision(6)));
+    return String(Number(value.toFixed(6)));
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
-    breathe, checkLimit, countPart, countVertices, failReading, faultText, notingFaults, refusePart,
+    breathe, checkLimit, countPart, countVertices, failReading, faultText, notingFaults, placeText, refusePart, refuseWith,
     shortNumber, shownValue,
   }));
 })();

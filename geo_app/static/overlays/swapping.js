@@ -2,7 +2,7 @@
 
 /**
  * @typedef {object} SwapJudge
- * @property {(place: string, longitude: number, latitude: number) => void} show every position of a file
+ * @property {(place: () => string, longitude: number, latitude: number) => void} show every position of a file
  * @property {() => boolean} decide whether they are to be swapped
  */
 
@@ -23,7 +23,7 @@
     const { view, options: { swap } } = reading;
     const whole = view.settings.whole && geoApp.boundsOf(view.settings.whole);
     let [count, beyond, sound, inside, insideSwapped] = [0, 0, 0, 0, 0];
-    /** @type {[place: string, longitude: number, latitude: number] | undefined} */
+    /** @type {[place: () => string, longitude: number, latitude: number] | undefined} */
     let example;
     /** @param {number} longitude @param {number} latitude */
     const isInside = (longitude, latitude) => Number(Boolean(whole?.contains([latitude, longitude])));
@@ -51,7 +51,7 @@
       if (!example || !looksSwapped()) return false;
       const [place, longitude, latitude] = example;
       return geoApp.failReading(reading, 'swapped', {
-        place, latitude: geoApp.shortNumber(latitude), longitude: geoApp.shortNumber(longitude),
+        place: place(), latitude: geoApp.shortNumber(latitude), longitude: geoApp.shortNumber(longitude),
       });
     }
 

@@ -197,7 +197,7 @@
       return { headers, rows: [], at: findColumns(reading, headers) };
     }
     geoApp.countPart(reading);
-    geoApp.notingFaults(reading, geoApp.faultText(view, 'row', { number }), () => {
+    geoApp.notingFaults(reading, number, () => {
       if (!cells) geoApp.refusePart(view, 'quotes');
       else if (table) table.rows.push({ number, cells: fit(view, cells, table.headers.length, delimiter) });
     });

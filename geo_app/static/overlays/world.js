@@ -40,6 +40,38 @@
       .filter((ring) => ring.length)));
   }
 
+  /**
+   * @param {L.LatLng[]} ring
+   * @param {L.LatLng} point
+   * @returns {boolean} the point is in the ring: a line from it to the east leaves it
+   */
+  function isIn(ring, { lat, lng }) {
+    return ring.filter((one, index) => {
+      const other = ring[(index + 1) % ring.length];
+      return (one.lat > lat) !== (other.lat > lat)
+        && lng < one.lng + (lat - one.lat) / (other.lat - one.lat) * (other.lng - one.lng);
+    }).length % 2 === 1;
+  }
+
+  /**
+   * A corridor's land that goes round the world is drawn roughly where its story does not lead.
+   * @param {View} view
+   * @param {number[][][][]} polygons of the world
+   * @returns {L.LatLng[][][]} islands that the corridor's own land lacks
+   */
+  function missingIslands(view, polygons) {
+    const land = geoApp.landRings(view).map((ring) => ({ ring, box: L.latLngBounds(ring) }));
+    /** @param {L.LatLngBounds} box */
+    const extent = (box) => (box.getEast() - box.getWest()) * (box.getNorth() - box.getSouth());
+    const islands = polygons.map(([coast]) => coast.map(([x, y]) => L.latLng(y, x)));
+    return islands.filter((island) => {
+      const box = L.latLngBounds(island);
+      // Beside a much larger land it may still be an island of its own.
+      return !land.some((each) => each.box.intersects(box)
+        && (extent(each.box) < 99 * extent(box) || isIn(each.ring, box.getCenter())));
+    }).map((island) => [island]);
+  }
+
   /** @returns {L.Layer} Antarctica goes on where a map in Mercator's projection has no more latitudes */
   function drawSouth() {
     const land = geoApp.svg('rect', { class: 'area-land', width: '100%', height: '100000%' });
@@ -62,7 +94,7 @@
     const look = { stroke: false, fill: true, smoothFactor: 0 };
     const options = geoApp.pathOptions(view, 'world', 'area-land', look);
     const pieces = around(geoApp.groundBox(view, COAST)).map((piece) => L.polygon(clip(polygons, piece), options));
-    return L.layerGroup([...pieces, drawSouth()]);
+    return L.layerGroup([...pieces, L.polygon(missingIslands(view, polygons), options), drawSouth()]);
   }
 
   /**

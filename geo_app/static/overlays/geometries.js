@@ -1,4 +1,4 @@
-/* Shapes: geometries of a file, checked and counted, and turned round where they were swapped. */
+/* Geometries of a file: checked and counted, and turned round where they were swapped. */
 
 /** @typedef {any[]} Nested coordinates, as deep as the type of geometry needs them */
 
@@ -12,6 +12,7 @@
     Polygon: [2, 4], MultiPolygon: [3, 4],
   });
   const DEEPEST = 32;
+  const LARGE = 1e15;
 
   /**
    * @param {View} view
@@ -39,7 +40,7 @@
     const walk = (coordinates, level) => {
       if (!Array.isArray(coordinates)) return refuse('coordinates');
       if (level === 0) {
-        if (coordinates.length < 2 || !coordinates.every((each) => typeof each === 'number')) {
+        if (coordinates.length < 2 || !coordinates.every((each) => typeof each === 'number' && Math.abs(each) < LARGE)) {
           refuse('position', { position: geoApp.shownValue(coordinates) });
         }
         return visit(coordinates);
