@@ -32,17 +32,17 @@
   /**
    * @param {View} view
    * @param {OverlayStop} stop
-   * @returns {Node[]} as the file has it, and what it was found to be
+   * @returns {(Node | string)[]} as the file has it, and what it was found to be
    */
   function stopNodes(view, { text, name, place }) {
     const label = cut(name || text);
     const found = place && view.features.has(place)
       ? geoApp.html('a', { class: 'place-link', href: `#card-${place}` }, label) : document.createTextNode(label);
-    return name && name !== text ? [found, geoApp.html('span', { class: 'quiet' }, ` ${cut(text)}`)] : [found];
+    return name && name !== text ? [found, ' ', geoApp.html('span', { class: 'quiet', dir: 'auto' }, cut(text))] : [found];
   }
 
   /**
-   * @param {[title: string, nodes: Node[]][]} rows
+   * @param {[title: string, nodes: (Node | string)[]][]} rows
    * @returns {HTMLElement}
    */
   function definitionList(rows) {
@@ -60,7 +60,7 @@
   /**
    * @param {View} view
    * @param {OverlayItem} item
-   * @returns {[title: string, nodes: Node[]][]} from where, over what, to where
+   * @returns {[title: string, nodes: (Node | string)[]][]} from where, over what, to where
    */
   function endRows(view, { feature: { stops = [] } }) {
     const last = stops.length - 1;
@@ -71,7 +71,7 @@
 
   /**
    * @param {OverlayItem} item
-   * @returns {[title: string, nodes: Node[]][]} its properties that say what does not stand above
+   * @returns {[title: string, nodes: (Node | string)[]][]} its properties that say what does not stand above
    */
   function propertyRows({ overlay, feature }) {
     const { roles = {} } = overlay.document;
