@@ -109,17 +109,17 @@
   /**
    * @param {View} view
    * @param {OverlayJob} job
-   * @param {OverlayDocument} document
+   * @param {OverlayDocument} answer
    */
-  function finish(view, job, document) {
+  function finish(view, job, answer) {
     const had = job.hasFocus();
     job.element.remove();
-    const overlay = geoApp.addOverlay(view, document);
+    const overlay = geoApp.addOverlay(view, answer);
     const { title } = geoApp.listOverlay(view, overlay);
     if (overlay.bounds && !view.map.getBounds().contains(overlay.bounds)) geoApp.showOverlay(view, overlay);
-    geoApp.say(geoApp.phrase(view, 'added', { name: overlay.name, summary: document.report.summary }));
-    if (had) title.focus();
-    else title.scrollIntoView({ block: 'nearest' });
+    geoApp.say(geoApp.phrase(view, 'added', { name: overlay.name, summary: answer.report.summary }));
+    if (had) title.focus({ preventScroll: true });
+    document.getElementById('own-routes-title')?.scrollIntoView();
   }
 
   /**
@@ -128,8 +128,8 @@
    */
   async function work(view, job) {
     try {
-      const document = await read(view, job);
-      if (!job.stopped) finish(view, job, document);
+      const found = await read(view, job);
+      if (!job.stopped) finish(view, job, found);
     } catch (failure) {
       if (job.stopped) return;
       const { error = geoApp.word(view, 'job_failed'), swapped = false } = /** @type {Partial<OverlayFailure>} */ (failure);

@@ -44,7 +44,7 @@
    * @returns {HTMLInputElement}
    */
   function makeSwitch({ view, overlay, title }) {
-    const box = geoApp.html('input', { type: 'checkbox', id: geoApp.freshId(), 'aria-labelledby': title.id });
+    const box = geoApp.html('input', { type: 'checkbox', 'aria-labelledby': title.id });
     box.addEventListener('change', () => {
       overlay.shown = box.checked;
       geoApp.overlayChanged(view, overlay);
@@ -73,7 +73,9 @@
     /** @type {OverlayEntry} */
     const entry = { view, overlay, element, title, refresh };
     const box = makeSwitch(entry);
-    const sample = html('label', { for: box.id });
+    const label = html('label');
+    const sample = html('span');
+    label.append(box, sample);
     const about = html('p', { class: 'quiet own-about' });
     const legend = html('div', { class: 'own-legend' });
     const actions = html('p', { class: 'own-actions' });
@@ -86,14 +88,16 @@
       each.id = geoApp.freshId();
       each.setAttribute('aria-describedby', title.id);
     });
-    element.append(box, sample, title, about, legend, actions, body);
+    element.append(label, title, about, legend, actions, body);
 
     function refresh() {
       title.textContent = overlay.name;
       box.checked = overlay.shown;
-      sample.replaceChildren(geoApp.lineSample(overlay.style, overlay.style.color || 1, overlay.style.width || 2));
+      const legendParts = geoApp.legendOf(view, overlay);
+      const color = overlay.style.color_by ? 9 : overlay.style.color || 1;
+      sample.replaceChildren(geoApp.lineSample(overlay.style, color, overlay.style.width || 2));
       about.textContent = aboutText(entry);
-      legend.replaceChildren(...geoApp.legendOf(view, overlay));
+      legend.replaceChildren(...legendParts);
     }
 
     refresh();
