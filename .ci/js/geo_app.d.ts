@@ -196,6 +196,7 @@ interface GeoApp {
   copyTable: (view: View, table: DataTable) => void;
   downloadTable: (table: DataTable) => void;
   headings: (table: DataTable) => Heading[];
+  saveText: (text: string, type: string, name: string) => void;
 
   // table.js
   closeTable: (view: View, givingBack?: boolean) => void;
@@ -375,6 +376,9 @@ interface GeoApp {
   showOverlay: (view: View, overlay: Overlay) => void;
   showRoutesTab: (view: View) => void;
   takeOut: (view: View, overlay: Overlay) => void;
+
+  // overlays/keep.js
+  keepInExport: (view: View) => void;
 
   // overlays/send.js
   sendFile: (view: View, job: OverlayJob) => Promise<OverlayDocument>;

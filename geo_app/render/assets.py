@@ -112,6 +112,7 @@ OVERLAY_SCRIPTS = (
     "report.js",
     "entry.js",
     "list.js",
+    "keep.js",
     "send.js",
     "ask.js",
     "add.js",

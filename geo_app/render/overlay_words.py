@@ -32,6 +32,7 @@ def overlay_words(gettext: Callable[[str], str]) -> dict[str, str]:
         "entry_report": gettext("Report"),
         "entry_routes": gettext("Routes"),
         "entry_zoom": gettext("Zoom to"),
+        "export_failed": gettext("The file could not be exported; please try again."),
         "filter_all": gettext("All"),
         "filter_count": gettext("%(shown)s of %(all)s shown"),
         "filter_text": gettext("Containing"),

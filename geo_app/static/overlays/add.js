@@ -176,7 +176,7 @@
    */
   async function addText(view, text) {
     const isJson = /^\s*[[{]/.test(text);
-    if (!isJson && !/[,;\t|][^]*\n./.test(text)) {
+    if (!isJson && !/[,;\t|][\s\S]*\n./.test(text)) {
       const said = geoApp.word(view, 'paste_nothing');
       geoApp.showNotice(view, 'overlays', [said]);
       geoApp.say(said);

@@ -18,11 +18,8 @@
 
   /** @param {Overlay} overlay */
   function download(overlay) {
-    const blob = new Blob([JSON.stringify(dataOf(overlay))], { type: 'application/geo+json' });
-    const href = URL.createObjectURL(blob);
     const name = overlay.name.replace(NOT_IN_NAMES, '_').slice(0, 100);
-    geoApp.html('a', { href, download: `${name}.geojson` }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 60000);
+    geoApp.saveText(JSON.stringify(dataOf(overlay)), 'application/geo+json', `${name}.geojson`);
   }
 
   /**
