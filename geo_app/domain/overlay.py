@@ -8,7 +8,7 @@ from typing import Any
 from geo_app.domain.place import Coordinate
 
 GeoJson = dict[str, Any]
-"""A GeoJSON object (RFC 7946): positions are [longitude, latitude, altitude?] in degrees."""
+"""A GeoJSON object (RFC 7946): positions are [longitude, latitude, altitude?] on WGS 84."""
 
 
 class Method(StrEnum):
@@ -26,7 +26,7 @@ class Problem:
 
     Attributes:
         message: the English message with `%(name)s` places, which is its id in the catalogues.
-        values: what stands in these places.
+        values: what stands in these places; a Problem among them is said in the same language.
     """
 
     message: str
@@ -37,7 +37,11 @@ class Problem:
 
     def in_words(self, gettext: Callable[[str], str]) -> str:
         """The message in the language of `gettext`."""
-        return gettext(self.message) % self.values
+        said = {
+            name: value.in_words(gettext) if isinstance(value, Problem) else value
+            for name, value in self.values.items()
+        }
+        return gettext(self.message) % said
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +114,9 @@ class Overlay:
 
     @property
     def drawn(self) -> int:
-        """How many features have something to draw."""
-        return sum(each.feature.get("geometry") is not None for each in self.features)
+        """How many of what was read are on the map: those that are not lost and have a geometry."""
+        lost = sum(fault.lost for fault in self.faults)
+        return self.read - lost - sum(each.feature["geometry"] is None for each in self.features)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

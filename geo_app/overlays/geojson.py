@@ -1,8 +1,8 @@
 """Reads GeoJSON (RFC 7946): a collection, a feature or a bare geometry."""
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from geo_app.domain.overlay import GeoJson, Method, Overlay, Problem
 from geo_app.errors import OverlayError
@@ -12,12 +12,27 @@ from geo_app.overlays.crs import Reproject, find_reprojection
 from geo_app.overlays.encoding import decode
 from geo_app.overlays.faults import PartError, shown
 from geo_app.overlays.json_text import parse_json
-from geo_app.overlays.shapes import map_geometry, positions_of, require_in_range, turn_round
+from geo_app.overlays.shapes import (
+    Position,
+    map_geometry,
+    positions_of,
+    require_in_range,
+    turn_round,
+)
 from geo_app.overlays.swapping import SwapJudge
 
 _GEOMETRIES = frozenset(
     ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
 ) | {"GeometryCollection"}
+_OFTEN = 4096
+
+
+class _Part(NamedTuple):
+    """A feature that is as it should be, with its positions as they stand in it."""
+
+    place: Problem
+    feature: GeoJson
+    positions: Sequence[Position]
 
 
 def read(content: bytes, name: str, context: ReadContext) -> Overlay:
@@ -30,14 +45,13 @@ def read(content: bytes, name: str, context: ReadContext) -> Overlay:
     collection = Collection(name, context, "geojson", "feature")
     sound = list(_sound(features, collection, reproject))
     judge = SwapJudge(context)
-    for place, feature in sound:
-        if feature["geometry"] is not None:
-            for longitude, latitude, *_ in positions_of(feature["geometry"]):
-                judge.show(place, longitude, latitude)
+    for part in sound:
+        for position in part.positions:
+            judge.show(part.place, position[0], position[1])
     swap = judge.decide(name)
-    for place, feature in sound:
-        with collection.noting(place):
-            _add(feature, place, collection, swap=swap)
+    for part in sound:
+        with collection.noting(part.place):
+            _add(part, collection, swap=swap)
     return collection.overlay(members)
 
 
@@ -59,21 +73,33 @@ def _take_apart(whole: Any, file: str) -> tuple[list[Any], GeoJson]:
 
 def _sound(
     features: list[Any], collection: Collection, reproject: Reproject | None
-) -> Iterator[tuple[Problem, GeoJson]]:
-    """The features that are as they should be, with their places; the others are noted."""
+) -> Iterator[_Part]:
+    """The features that are as they should be; the others are noted."""
     for number, feature in enumerate(features, 1):
         place = Problem("feature %(number)s", {"number": number})
         collection.count()
         with collection.noting(place):
             _require_feature(feature)
             if feature["geometry"] is None:
-                yield place, feature
+                yield _Part(place, feature, ())
                 continue
-            collection.meter.add_vertices(sum(1 for _ in positions_of(feature["geometry"])))
+            positions = _counted(feature["geometry"], collection)
             if reproject:
                 moved = map_geometry(feature["geometry"], reproject)
                 feature = {**feature, "geometry": moved}  # noqa: PLW2901 - the same, elsewhere
-            yield place, feature
+                positions = list(positions_of(moved))
+            yield _Part(place, feature, positions)
+
+
+def _counted(geometry: Any, collection: Collection) -> list[Position]:
+    """The positions of a geometry, which are counted as they come."""
+    positions: list[Position] = []
+    for position in positions_of(geometry):
+        positions.append(position)
+        if len(positions) % _OFTEN == 0:
+            collection.meter.add_vertices(_OFTEN)
+    collection.meter.add_vertices(len(positions) % _OFTEN)
+    return positions
 
 
 def _require_feature(feature: Any) -> None:
@@ -94,14 +120,13 @@ def _require_feature(feature: Any) -> None:
         raise PartError(Problem("a text in it is not valid Unicode")) from error
 
 
-def _add(feature: GeoJson, place: Problem, collection: Collection, *, swap: bool) -> None:
+def _add(part: _Part, collection: Collection, *, swap: bool) -> None:
+    feature = part.feature
     if feature["geometry"] is None:
-        collection.note(place, Problem("it has no geometry to draw"), lost=False)
-    else:
-        if swap:
-            turned = map_geometry(feature["geometry"], turn_round)
-            feature = {**feature, "geometry": turned}
-        for longitude, latitude, *_ in positions_of(feature["geometry"]):
-            require_in_range(longitude, latitude)
+        collection.note(part.place, Problem("it has no geometry to draw"), lost=False)
+    for position in part.positions:
+        require_in_range(position[swap], position[not swap])
+    if swap and feature["geometry"] is not None:
+        feature = {**feature, "geometry": map_geometry(feature["geometry"], turn_round)}
     geodesic = feature.get("method") == Method.GEODESIC
     collection.add(feature, Method.GEODESIC if geodesic else Method.RECORDED)

@@ -111,8 +111,10 @@ def _positions(element: Element, name: str) -> tuple[list[Position], list[Proble
 
 
 def _position(point: Element) -> Position:
-    written = read_cells(point.get("lat", ""), point.get("lon", ""))
-    longitude, latitude = written.longitude, written.latitude
+    latitude, longitude = plain_float(point.get("lat", "")), plain_float(point.get("lon", ""))
+    if latitude is None or longitude is None:
+        written = read_cells(point.get("lat", ""), point.get("lon", ""))
+        latitude, longitude = written.latitude, written.longitude
     require_in_range(longitude, latitude)
     height = plain_float(text_of(point, "ele"))
     return [longitude, latitude] if height is None else [longitude, latitude, height]

@@ -10,7 +10,7 @@ from geo_app.errors import OverlayError
 from geo_app.overlays.faults import PartError, shown
 
 _DEEPEST = 64
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _BRACKETS = {ord("{"): "[", ord("}"): "]"}
 
 

@@ -16,16 +16,18 @@ def nearest(text: str, names: Iterable[str]) -> list[str]:
     found = [
         (slips, name)
         for name in names
-        if abs(len(name) - len(text)) <= most and (slips := count_slips(text, name)) <= most
+        if abs(len(name) - len(text)) <= most
+        and (name[0] == text[0] or name[-1] == text[-1])  # as where there is but one slip
+        and (slips := count_slips(text, name, most)) <= most
     ]
     return [name for _, name in sorted(found)[:_MOST]]
 
 
-def count_slips(one: str, other: str) -> int:
+def count_slips(one: str, other: str, most: int = _LONGEST) -> int:
     """Letters added, left out, replaced, or swapped with the next that turn one into the other.
 
     The restricted Damerau-Levenshtein distance; difflib counts no swapped letters, which are the
-    commonest slip in a code.
+    commonest slip in a code. Counting ends where there are more than `most`.
     """
     before: list[int] = []
     last = list(range(len(other) + 1))
@@ -37,4 +39,6 @@ def count_slips(one: str, other: str) -> int:
                 cost = min(cost, before[j - 2] + 1)
             row.append(cost)
         before, last = last, row
+        if min(before) > most < min(last):
+            return most + 1
     return last[-1]

@@ -6,6 +6,7 @@ something else; here every character must be accounted for.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _SIDES = {
@@ -26,6 +27,10 @@ _ANGLE = re.compile(
 )
 _PLAIN = re.compile(rf"[+-]?(?:{_NUMBER}|[.,]\d{{1,20}})(?:e[+-]?\d{{1,2}})?")
 _BETWEEN = re.compile(r"\s*[,;/|、]\s*|\s+")
+_USUAL_ANGLE = re.compile(r"-?\d{1,9}(?:\.\d{1,20})?", re.ASCII)
+_USUAL_PAIR = re.compile(
+    rf"({_USUAL_ANGLE.pattern})(?:, ?|; ?| )({_USUAL_ANGLE.pattern})", re.ASCII
+)
 _LONGEST = 100
 _SIXTY = 60
 
@@ -51,6 +56,8 @@ class WrittenPosition(NamedTuple):
 
 def read_angle(text: str) -> Angle | None:
     """One angle, or None where the text is none."""
+    if _USUAL_ANGLE.fullmatch(text):  # as nearly always, and many of them
+        return Angle(float(text), "")
     plain = _plain(text)
     if _PLAIN.fullmatch(plain):
         return Angle(float(plain.replace(",", ".")), "")
@@ -61,15 +68,24 @@ def read_angle(text: str) -> Angle | None:
 def read_position(text: str) -> WrittenPosition | None:
     """The position of a text that says latitude and longitude, in this order unless it says sides.
 
-    None where the text is no position.
+    None where the text is no position, or could be several.
     """
+    if usual := _USUAL_PAIR.fullmatch(text):
+        return WrittenPosition(float(usual[1]), float(usual[2]))
     plain = _plain(text)
+    found = set(_splits(plain))
+    if len(found) > 1:  # 39,54,76: a comma may be that of a decimal fraction
+        return None
+    return found.pop() if found else _read_joined(plain)
+
+
+def _splits(plain: str) -> Iterator[WrittenPosition]:
+    """The positions that a text says when it is split at each place that separates."""
     for found in _BETWEEN.finditer(plain):
         first = read_angle(plain[: found.start()])
         second = read_angle(plain[found.end() :])
         if first and second and (ordered := _in_order(first, second)):
-            return ordered
-    return _read_joined(plain)
+            yield ordered
 
 
 def _read_joined(plain: str) -> WrittenPosition | None:

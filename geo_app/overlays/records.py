@@ -19,6 +19,8 @@ DELIMITERS = "\t,;|"
 """In the order of preference where the header does not tell: no cell of WKT holds a tab."""
 _SAID = re.compile(r"sep=(.)\r?\n")
 _SAMPLE = 65_536
+_OFTEN = 4096
+MOST_COLUMNS = 1000
 
 csv.field_size_limit(100_000_000)  # for the whole process: a line as WKT may be that long
 
@@ -92,6 +94,8 @@ def _records(text: str, delimiter: str, collection: Collection) -> Iterator[Reco
     number = 0
     while True:
         number += 1
+        if number % _OFTEN == 0:
+            collection.meter.check_time()  # for blank rows count as nothing else
         try:
             cells = next(reader, None)
         except csv.Error:
@@ -108,6 +112,10 @@ def _records(text: str, delimiter: str, collection: Collection) -> Iterator[Reco
 
 def _headers(cells: tuple[str, ...], file: str) -> tuple[str, ...]:
     """The names of the columns; one without gets its number as its name."""
+    if len(cells) > MOST_COLUMNS:
+        raise OverlayError(
+            file, Problem("more than %(limit)s columns", {"limit": f"{MOST_COLUMNS:,}"})
+        )
     headers = tuple(cell or f"column {number}" for number, cell in enumerate(cells, 1))
     counts = Counter(map(plain_header, headers))
     twice = [at for at, header in enumerate(headers) if counts[plain_header(header)] > 1]

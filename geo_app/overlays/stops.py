@@ -12,9 +12,11 @@ from geo_app.overlays.nearest import nearest
 
 _CODE = re.compile(r"[A-Za-z]{3,4}")
 _PARTS = re.compile(r"[/()（）,，、;；]")
-_MOST_SEARCHES = 50
+_MOST_SEARCHES = 20
 """Texts for which the nearest names are looked for, in one file: each takes up to 0.1 s."""
 _LISTED = 3
+_LONGEST = 200
+"""Of the text of a stop, in characters."""
 
 
 class StopFinder:
@@ -59,6 +61,8 @@ class StopFinder:
         return found
 
     def _look_up(self, text: str) -> Stop | Problem:
+        if len(text) > _LONGEST:
+            return Problem("unknown stop “%(text)s”", {"text": shown(text)})
         code = text.strip().upper()
         if place := self._by_code.get(code):
             return self._stop_at(text, place)

@@ -84,7 +84,5 @@ def _parse(text: str) -> GeoJson:
         raise PartError(Problem("its geometry is empty"))
     if geometry.geom_type == "LinearRing":
         geometry = shapely.LineString(geometry.coords)
-    if shapely.has_m(geometry):
-        geometry = shapely.force_3d(geometry) if geometry.has_z else shapely.force_2d(geometry)
     mapped: GeoJson = json.loads(shapely.to_geojson(geometry))
     return mapped

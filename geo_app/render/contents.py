@@ -7,17 +7,16 @@ from typing import Any, Self
 from geo_app.domain.corridor import Corridor
 from geo_app.domain.overlay import Overlay
 from geo_app.language.formats import Formats
-from geo_app.render.assets import Asset, overlay_script, world_land
+from geo_app.render.assets import Asset
 from geo_app.render.cards import Card, CardWriter
 from geo_app.render.figure_table import FigureTableWriter
 from geo_app.render.index import CorridorIndex
 from geo_app.render.layers import LayerWriter
 from geo_app.render.lines import Lines
-from geo_app.render.overlay_data import OVERLAY_DATA, overlay_data
 from geo_app.render.panel import Panel, PanelWriter, attribution
 from geo_app.render.place_table import PlaceTableWriter
+from geo_app.render.resources import resources
 from geo_app.render.search import SearchWriter
-from geo_app.render.stop_names import stop_names
 from geo_app.render.story import StoryWriter
 from geo_app.render.table import Table
 from geo_app.render.words import interface_words
@@ -91,14 +90,7 @@ class Contents:
 
     def resources(self) -> dict[str, Asset]:
         """What the map needs only at times, by the name that its script knows it by."""
-        found = {
-            "overlays": overlay_script(self.language),
-            "world": world_land(),
-            "stops": stop_names(self.corridor, self.language),
-        }
-        if self.overlays:
-            found[OVERLAY_DATA] = overlay_data(self.overlays, self.formats)
-        return found
+        return resources(self.corridor, self.formats, self.overlays)
 
     def data(self, images: Mapping[str, str]) -> dict[str, Any]:
         """What the page's script needs; `images` gives the address of each image."""

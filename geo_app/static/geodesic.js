@@ -21,8 +21,9 @@
  * @property {number} metres its length
  * @property {(part: number) => L.LatLngTuple} at a point of it, from 0 to 1 of the arc on the auxiliary
  *     sphere; from the first longitude on without a leap
- * @property {(part: number) => number} bend by how much a straight line of the Mercator map curves
- *     there, in units of one over the Earth's radius
+ * @property {number} equatorial cos(latitude) · sin(azimuth), on the auxiliary sphere, which is the same
+ *     all along it
+ * @property {(part: number) => number} height sine of the latitude there, on the auxiliary sphere
  */
 
 (function () {
@@ -167,21 +168,6 @@
   }
 
   /**
-   * A straight line of the map curves by tan(latitude) · sin(azimuth), and cos(latitude) · sin(azimuth)
-   * is the same all along a geodesic.
-   * @param {Task} task
-   * @param {{azimuth: number, arc: number}} found
-   * @returns {(part: number) => number}
-   */
-  function bendOn(task, { azimuth, arc }) {
-    const { equatorial, first } = greatCircle(task.one, azimuth);
-    return (part) => {
-      const height = sqrt(1 - equatorial ** 2) * abs(sin(first + arc * part));
-      return equatorial * height / Math.max(1e-9, 1 - height ** 2);
-    };
-  }
-
-  /**
    * @param {LatLngLike} from
    * @param {LatLngLike} to
    * @returns {Geodesic}
@@ -190,7 +176,8 @@
     const task = turnToStandard(from, to);
     const found = byVincenty(task) || byBisection(task);
     const { equatorial, first } = greatCircle(task.one, found.azimuth);
-    const [point, bend] = [pointOn(task, found), bendOn(task, found)];
+    const point = pointOn(task, found);
+    const polar = sqrt(1 - equatorial ** 2);
     const turned = (/** @type {number} */ part) => (task.swapped ? 1 - part : part);
     const shift = 360 * Math.round((from.lng - point(turned(0))[1]) / 360);
     return {
@@ -199,7 +186,8 @@
         const [latitude, longitude] = point(turned(part));
         return [latitude, longitude + shift];
       },
-      bend: (part) => bend(turned(part)),
+      equatorial,
+      height: (part) => polar * abs(sin(first + found.arc * turned(part))),
     };
   }
 

@@ -10,26 +10,27 @@
   'use strict';
 
   const RADIUS = 6371e3;
-  /* Metres by which a straight piece may leave the geodesic; half of what is promised. */
-  const TOLERANCE = 50;
+  /* Metres by which a straight piece may leave the geodesic; less than the 100 that are promised. */
+  const TOLERANCE = 60;
   const LONGEST = 1e6;
-  /* Beyond this latitude no piece is longer than POLAR, so that a pole is not stepped over. */
-  const HIGH = 78;
+  /* Beyond 78° no piece is longer than POLAR, so that a pole is not stepped over. */
+  const HIGH = Math.sin(78 * Math.PI / 180);
   const POLAR = 2e4;
   /* So long is the shortest piece: at MERCATOR's edge the tolerance asks for no shorter one. */
   const SHORTEST = 1e4;
   const MERCATOR = 85.05;
 
   /**
-   * A straight piece of length s leaves the geodesic by s² · bend / 8R.
+   * A straight line of the map curves by tan(latitude) · sin(azimuth) / R: a piece of length s leaves the
+   * geodesic by s² / 8 times that.
    * @param {Geodesic} leg
    * @param {number} part
    * @returns {number} how long a piece may be there, in metres
    */
   function longestAt(leg, part) {
-    const most = Math.sqrt(8 * RADIUS * TOLERANCE / Math.max(leg.bend(part), 1e-6));
-    const isHigh = Math.abs(leg.at(part)[0]) > HIGH;
-    return Math.max(SHORTEST, Math.min(most, isHigh ? POLAR : LONGEST));
+    const height = leg.height(part);
+    const bend = leg.equatorial * height / (1 - height * height);
+    return Math.max(SHORTEST, Math.min(Math.sqrt(8 * RADIUS * TOLERANCE / bend), height > HIGH ? POLAR : LONGEST));
   }
 
   /**

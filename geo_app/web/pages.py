@@ -5,6 +5,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from threading import Lock
 from urllib.parse import urlencode
 
@@ -15,10 +16,9 @@ from geo_app.domain.corridor import Corridor
 from geo_app.domain.overlay import Overlay
 from geo_app.language.formats import Formats
 from geo_app.pipeline import export_html, render_page
-from geo_app.render.assets import Asset, overlay_script, scripts, style_sheet, world_land
+from geo_app.render.assets import Asset, scripts, style_sheet
 from geo_app.render.document import LanguageLink, Served, image_asset
-from geo_app.render.overlay_data import overlay_data
-from geo_app.render.stop_names import stop_names
+from geo_app.render.resources import resources
 from geo_app.settings import Settings
 from geo_app.web.choices import Choice, read_choice
 
@@ -115,11 +115,9 @@ class Site:
     def of(cls, settings: Settings, corridor: Corridor, overlays: Iterable[Overlay]) -> "Site":
         """The site of `corridor`, with `overlays` on its map from the start."""
         images = (image_asset(name, image) for name, image in corridor.images.items())
-        readers = map(overlay_script, corridor.languages)
-        stops = (stop_names(corridor, language) for language in corridor.languages)
         given = tuple(overlays)
-        data = (overlay_data(given, Formats(tag)) for tag in corridor.languages if given)
-        known = (style_sheet(), *scripts(), world_land(), *images, *readers, *stops, *data)
+        needed = (resources(corridor, Formats(tag), given).values() for tag in corridor.languages)
+        known = (style_sheet(), *scripts(), *images, *chain.from_iterable(needed))
         assets = {each.name: _body_of(each) for each in known}
         return cls(settings, corridor, given, BodyCache(settings.cached_pages), assets)
 

@@ -196,7 +196,7 @@ def test_a_card_says_what_the_file_says_and_never_runs_it(visit: Open, server: s
     page = show(opened, (37, 74, 6), document(hostile | {"stops": stops}, name=ATTACK))
     page.evaluate(
         """() => {
-          const opener = document.getElementById('tab-routes');
+          const opener = document.querySelector('.leaflet-control-zoom-in');
           opener.focus();
           const view = geoApp.viewOf(map_corridor);
           geoApp.openOverlayItem(view, view.overlays[0].items[0], {keyboard: true, opener});
@@ -215,7 +215,7 @@ def test_a_card_says_what_the_file_says_and_never_runs_it(visit: Open, server: s
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.keyboard.press("Escape")
     card.wait_for(state="detached")
-    assert page.evaluate("document.activeElement.id") == "tab-routes"
+    assert page.evaluate("document.activeElement.className") == ("leaflet-control-zoom-in")
     assert opened.complaints == []
 
 

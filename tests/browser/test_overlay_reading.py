@@ -1,17 +1,18 @@
 """The browser's own readers of routes, for where there is no server: they read as Python's do."""
 
 import base64
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Visit
-from tests.overlays.test_shared_cases import cases, content_of
+from geo_app import load_corridor
+from geo_app.overlays.positions import read_position
+from tests.overlays.test_shared_cases import cases, content_of, read_case
 
-Open = Callable[..., Visit]
 READ = """async ([name, packed, options]) => {
   const view = geoApp.viewOf(map_corridor);
   const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
@@ -26,13 +27,45 @@ READ = """async ([name, packed, options]) => {
 }"""
 AIRPORTS = ". codes of airports that are not on this map need the server (geo-app serve)"
 
+WKT = (
+    "POINT (76 39.5)",
+    "point z (76 39.5 1200)",
+    "POINT M (76 39.5 7)",
+    "POINT ZM (76 39.5 1200 7)",
+    "POINTZ(76 39.5 1200)",
+    "LINESTRING (76 39, 77 40, 78 41)",
+    "LINESTRING Z (76 39 1, 77 40 2)",
+    "LINESTRING (76 39)",
+    "LINESTRING EMPTY",
+    "MULTILINESTRING ((76 39, 77 40), (1e1 -2.5E0, 3 4))",
+    "POLYGON ((0 0, 4 0, 4 4, 0 0), (1 .5, 2 .5, 2 1, 1 .5))",
+    "POLYGON ((0 0, 4 0, 4 4, 1 1))",
+    "POLYGON ((0 0, 4 0, 0 0))",
+    "MULTIPOINT (1 2, 3 4)",
+    "MULTIPOINT ((1 2), (3 4))",
+    "MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)), ((9 9, 10 9, 10 10, 9 9)))",
+    "GEOMETRYCOLLECTION (POINT (1 2), LINESTRING (0 0, 1 1))",
+    "SRID=4326;POINT (1 2)",
+    "SRID=3857;POINT (1 2)",
+    "POINT (1 2",
+    "POINT (1 2))",
+    "POINT (1)",
+    "POINT (a b)",
+    "CIRCLE (1 2)",
+    "POINT (500 2)",
+)
 
-@pytest.fixture
-def page(visit: Open, exports: dict[str, Path]) -> Page:
-    """An exported file, offline, with what reads routes loaded."""
-    opened = visit(exports["en"].as_uri(), offline=True).page
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, exports: dict[str, Path]) -> Iterator[Page]:
+    """An exported file, offline, with what reads routes loaded; one, for none changes it."""
+    context = browser.new_context(offline=True)
+    opened = context.new_page()
+    opened.goto(exports["en"].as_uri())
+    opened.locator(".leaflet-marker-icon").first.wait_for()
     assert opened.evaluate("geoApp.loadOverlays(geoApp.viewOf(map_corridor))")
-    return opened
+    yield opened
+    context.close()
 
 
 def read(page: Page, name: str, content: bytes, **options: Any) -> Any:
@@ -54,4 +87,39 @@ def test_a_file_reads_routes_offline_as_the_server_does(page: Page) -> None:
         for key in found | case["expected"]:
             if found.get(key) != case["expected"].get(key):
                 wrong[case["name"], key] = found.get(key), case["expected"].get(key)
+    assert wrong == {}
+
+
+def test_positions_are_read_alike_however_they_are_written(page: Page) -> None:
+    texts = written_positions(Random(5))  # noqa: S311 - a sample
+    found = page.evaluate("texts => texts.map((text) => geoApp.readPosition(text))", texts)
+    expected = [None if each is None else each._asdict() for each in map(read_position, texts)]
+    assert sum(each is not None for each in expected) > len(texts) / 10
+    for text, one, other in zip(texts, found, expected, strict=True):
+        assert one == (other and pytest.approx(other)), text
+
+
+def written_positions(random: Random) -> list[str]:
+    """Positions as people write them, and texts that are nearly some."""
+    numbers = ("39", "39.4681", "75,99", "-12.5", "+3", "0", ".5", "180", "1e2", "３９")
+    marks = ("°", "º", "度", "d", "°28'", "°28′05″", "° 28 05.5", "°28分5秒", "°61'", " ", "")
+    sides = ("N", "s", "E", "w", "с.ш.", "в. д.", "北纬", "东经", "", "", "")
+    between = (", ", ",", " ", "; ", "/", "、", "", "–")
+
+    def angle() -> str:
+        side = random.choice(sides)
+        text = random.choice(numbers) + random.choice(marks)
+        return side + text if random.random() < 0.3 else text + side
+
+    return [angle() + random.choice(between) + angle() for _ in range(2000)]
+
+
+def test_wkt_is_read_alike(page: Page) -> None:
+    wrong = {}
+    for text in WKT:
+        content = f'name,wkt\nx,"{text}"\n'.encode()
+        expected = read_case({"file": "a.csv", "text": content.decode()}, load_corridor())
+        found = read(page, "a.csv", content)
+        if found != expected:
+            wrong[text] = found, expected
     assert wrong == {}

@@ -37,7 +37,8 @@ COLOURS = """async ([picture, places]) => {
   const image = new Image();
   image.src = picture;
   await image.decode();
-  const paper = new OffscreenCanvas(image.width, image.height).getContext('2d', { willReadFrequently: true });
+  const paper = new OffscreenCanvas(image.width, image.height)
+    .getContext('2d', { willReadFrequently: true });
   paper.drawImage(image, 0, 0);
   return places.map((place) => {
     const { x, y } = map_corridor.latLngToContainerPoint(place);

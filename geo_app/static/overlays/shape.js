@@ -23,8 +23,8 @@
   'use strict';
 
   const WORLD = 256;
-  const { SphericalMercator } = L.Projection;
-  const HALF = Math.PI * 6378137; // of Mercator's world, in metres
+  const RADIAN = Math.PI / 180;
+  const HIGHEST = Math.sin(85.0511287798 * RADIAN);
   const EDGE = 85;
 
   /** @param {LngLat} position */
@@ -99,16 +99,16 @@
    */
   function toPixels(latLngs) {
     const found = new Float64Array(latLngs.length * 2);
-    latLngs.forEach((latLng, index) => {
-      found[2 * index] = (latLng.lng + 180) / 360 * WORLD;
-      found[2 * index + 1] = (1 - SphericalMercator.project(latLng).y / HALF) * WORLD / 2;
+    latLngs.forEach(({ lat, lng }, index) => {
+      const height = Math.max(-HIGHEST, Math.min(HIGHEST, Math.sin(lat * RADIAN)));
+      found[2 * index] = (lng + 180) / 360 * WORLD;
+      found[2 * index + 1] = (0.5 - Math.log((1 + height) / (1 - height)) / (4 * Math.PI)) * WORLD;
     });
     return found;
   }
 
   /** @param {number} y in pixels of the world */
-  const latitude = (y) => SphericalMercator.unproject(
-    L.point(0, (1 - 2 * y / WORLD) * HALF)).lat;
+  const latitude = (y) => Math.atan(Math.sinh((1 - 2 * y / WORLD) * Math.PI)) / RADIAN;
 
   /** @param {number} x in pixels of the world */
   const longitude = (x) => x / WORLD * 360 - 180;

@@ -96,7 +96,7 @@
   /** @param {number[][]} ring @returns {number[][]} */
   function closed(ring) {
     const last = ring[ring.length - 1];
-    if (ring.length && (ring.length < 4 || ring[0][0] !== last[0] || ring[0][1] !== last[1])) throw new NoWkt();
+    if (ring.length && (ring.length < 3 || ring[0][0] !== last[0] || ring[0][1] !== last[1])) throw new NoWkt();
     return ring;
   }
 
