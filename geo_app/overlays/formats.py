@@ -92,6 +92,7 @@ FORMATS: tuple[Format, ...] = (
         media_types=("application/zip",),
         looks_like=shapefile.is_shapefile,
         read=shapefile.read_shapefile,
+        is_archive=True,
     ),
     Format(
         id="csv",

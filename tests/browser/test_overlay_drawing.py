@@ -11,7 +11,7 @@ from tests import colours
 from tests.browser.conftest import PHONE, Theme, Visit
 from tests.geodesics import metres_between
 from tests.hostile import ATTACK, LONG, SEEN
-from tests.overlays import BEIJING, LOS_ANGELES, NEW_YORK, TOKYO, document, feature, leg
+from tests.overlay_documents import BEIJING, LOS_ANGELES, NEW_YORK, TOKYO, document, feature, leg
 
 Open = Callable[..., Visit]
 FAR_APART = 20.0
