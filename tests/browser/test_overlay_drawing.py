@@ -263,8 +263,8 @@ def test_overlays_have_their_colours_in_each_theme_and_follow_the_readers_choice
     assert colours.read(page.evaluate(DRAWN, [38, 74]))[0] == turned
 
 
-def test_a_network_of_airports_is_drawn_on_land_and_water(visit: Open, server: str) -> None:
-    opened = visit(server)
+def test_a_network_of_airports_is_drawn_on_every_corridor(visit: Open, site: str) -> None:
+    opened = visit(site)
     ends = [TOKYO, LOS_ANGELES, BEIJING, NEW_YORK, [76.02, 39.54], [-0.45, 51.47], [151.2, -33.9]]
     network = [leg(one, other) for one, other in itertools.combinations(ends, 2)]
     page = show(opened, (30, 100, 1.5), document(*network, color=2))

@@ -1,8 +1,8 @@
 /* Hits: which item lies under the pointer, and what a click on it does. */
 
 /**
- * A stretch of a line, a ring or a point, found by where it lies.
- * @typedef {Box & {item: OverlayItem, pixels: Float64Array, from: number, to: number, isArea: boolean}} Chunk
+ * A stretch of a line, a ring or a point, or with `rings` an area; found by where it lies.
+ * @typedef {Box & {item: OverlayItem, pixels: Float64Array, from: number, to: number, rings?: Float64Array[]}} Chunk
  *
  * @typedef {{item: OverlayItem | null, square: number}} Hit and how far away, squared
  */
@@ -17,35 +17,24 @@
   const REACH = 8;
   const TOUCH_REACH = 14;
 
-  /**
-   * @param {OverlayItem} item
-   * @param {Float64Array} pixels
-   * @param {number} from
-   * @param {number} to
-   * @param {boolean} isArea
-   * @returns {Chunk}
-   */
-  function makeChunk(item, pixels, from, to, isArea) {
-    const { left, top, right, bottom } = geoApp.boxAround(pixels, from, to);
-    return {
-      left: left * FINE, top: top * FINE, right: right * FINE, bottom: bottom * FINE, item, pixels, from, to, isArea,
-    };
-  }
+  /** @param {Box} box in pixels of the world */
+  const finer = ({ left, top, right, bottom }) => (
+    { left: left * FINE, top: top * FINE, right: right * FINE, bottom: bottom * FINE });
 
   /**
    * @param {OverlayItem} item
-   * @returns {Chunk[]}
+   * @returns {Chunk[]} areas first
    */
   function chunksOf(item) {
     const { lines, rings, points } = item.shape;
     /** @type {Chunk[]} */
-    const found = [];
+    const found = rings.length ? [{ ...finer(item.shape.box), item, rings, pixels: rings[0], from: 0, to: 0 }] : [];
     [...lines, ...rings, ...points].forEach((pixels) => {
       for (let from = 0; from === 0 || from < pixels.length - 2; from += CHUNK) {
-        found.push(makeChunk(item, pixels, from, Math.min(from + CHUNK + 2, pixels.length), false));
+        const to = Math.min(from + CHUNK + 2, pixels.length);
+        found.push({ ...finer(geoApp.boxAround(pixels, from, to)), item, pixels, from, to });
       }
     });
-    rings.forEach((pixels) => found.push(makeChunk(item, pixels, 0, pixels.length, true)));
     return found;
   }
 
@@ -81,17 +70,19 @@
   }
 
   /**
-   * @param {Chunk} ring
+   * @param {Float64Array[]} rings
    * @param {number} x
    * @param {number} y
-   * @returns {boolean} the point lies within
+   * @returns {boolean} the point lies within, and in no hole
    */
-  function isInside({ pixels }, x, y) {
+  function isInside(rings, x, y) {
     let inside = false;
-    for (let at = 0, last = pixels.length - 2; at < pixels.length; last = at, at += 2) {
-      const [y1, y2] = [pixels[at + 1], pixels[last + 1]];
-      if ((y1 > y) !== (y2 > y) && x < (pixels[last] - pixels[at]) * (y - y1) / (y2 - y1) + pixels[at]) inside = !inside;
-    }
+    rings.forEach((ring) => {
+      for (let at = 0, last = ring.length - 2; at < ring.length; last = at, at += 2) {
+        const [y1, y2] = [ring[at + 1], ring[last + 1]];
+        if ((y1 > y) !== (y2 > y) && x < (ring[last] - ring[at]) * (y - y1) / (y2 - y1) + ring[at]) inside = !inside;
+      }
+    });
     return inside;
   }
 
@@ -106,25 +97,13 @@
   function nearest(grid, x, y, reach) {
     /** @type {Hit} */
     const best = { item: null, square: Infinity };
-    /** @type {Map<OverlayItem, number>} */
-    const rings = new Map();
-    const around = {
-      left: (x - reach) * FINE, right: (x + reach) * FINE, top: (y - reach) * FINE, bottom: (y + reach) * FINE,
-    };
-    /** @type {Set<Chunk>} */
-    const seen = new Set();
+    const around = finer({ left: x - reach, right: x + reach, top: y - reach, bottom: y + reach });
     grid.some(around, (chunk) => {
-      if (seen.has(chunk) || !geoApp.overlaps(chunk, around)) return false;
-      seen.add(chunk);
-      const { item, isArea } = chunk;
-      if (isArea && isInside(chunk, x, y)) rings.set(item, (rings.get(item) || 0) + 1);
-      const square = isArea ? Infinity : squareTo(chunk, x, y);
-      if (square <= reach * reach && square <= best.square) Object.assign(best, { item, square });
+      const { item, rings } = chunk;
+      if (!geoApp.overlaps(chunk, around)) return false;
+      const found = rings ? isInside(rings, x, y) && reach ** 2 : squareTo(chunk, x, y);
+      if (found !== false && found <= reach ** 2 && found <= best.square) Object.assign(best, { item, square: found });
       return false;
-    });
-    // Within a hole it lies in two rings of the area.
-    rings.forEach((count, item) => {
-      if (count % 2 && best.square >= reach * reach) Object.assign(best, { item, square: reach * reach });
     });
     return best;
   }
