@@ -256,6 +256,7 @@ interface GeoApp {
   paintOf: (overlay: Overlay, item?: OverlayItem) => OverlayPaint;
   propertyOf: (item: OverlayItem, role: 'kind' | 'name') => string;
   removeOverlay: (view: View, overlay: Overlay) => void;
+  stopsOf: (feature: OverlayFeature) => OverlayStop[];
 
   // overlays/strokes.js
   dotPoints: (pen: CanvasRenderingContext2D, group: Alike, frame: Frame, colour: string, more?: number) => void;

@@ -119,7 +119,8 @@
     if (overlay.bounds && !view.map.getBounds().contains(overlay.bounds)) geoApp.showOverlay(view, overlay);
     geoApp.say(geoApp.phrase(view, 'added', { name: overlay.name, summary: answer.report.summary }));
     if (had) title.focus({ preventScroll: true });
-    document.getElementById('own-routes-title')?.scrollIntoView();
+    // A phone's sheet has no room for what stands above the list.
+    document.getElementById(geoApp.isPhone() ? 'overlays' : 'own-routes-title')?.scrollIntoView();
   }
 
   /**

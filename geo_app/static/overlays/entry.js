@@ -95,7 +95,7 @@
       box.checked = overlay.shown;
       const legendParts = geoApp.legendOf(view, overlay);
       const color = overlay.style.color_by ? 9 : overlay.style.color || 1;
-      sample.replaceChildren(geoApp.lineSample(overlay.style, color, overlay.style.width || 2));
+      sample.replaceChildren(geoApp.lineSample(overlay.style, color, geoApp.paintOf(overlay).width));
       about.textContent = aboutText(entry);
       legend.replaceChildren(...legendParts);
     }

@@ -22,10 +22,10 @@
    * @param {OverlayItem} item
    * @returns {string} all that it says
    */
-  function textOf({ feature: { properties, stops } }) {
-    const values = Object.values(properties || {}).map((value) => (
+  function textOf({ feature }) {
+    const values = Object.values(feature.properties || {}).map((value) => (
       typeof value === 'object' ? JSON.stringify(value) : String(value)));
-    const names = Array.isArray(stops) ? stops.map((stop) => stop?.name || '') : [];
+    const names = geoApp.stopsOf(feature).map(({ name }) => name || '');
     return fold([...values, ...names].join('\n'));
   }
 

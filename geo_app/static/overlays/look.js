@@ -79,7 +79,7 @@
   function widthChoice(entry) {
     const { view, overlay } = entry;
     const range = geoApp.html('input', { type: 'range', min: 1, max: THICKEST, step: 1 });
-    range.value = String(overlay.style.width || 2);
+    range.value = String(geoApp.paintOf(overlay).width);
     range.addEventListener('input', () => restyle(entry, { width: Number(range.value) }));
     return geoApp.labelled(geoApp.word(view, 'look_width'), range);
   }

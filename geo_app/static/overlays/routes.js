@@ -3,6 +3,7 @@
   'use strict';
 
   const PAGE = 50;
+  const MOST_LETTERS = 200;
 
   /**
    * @param {OverlayEntry} entry
@@ -11,7 +12,7 @@
    */
   function itemRow({ view, overlay }, item) {
     const row = geoApp.html('li');
-    const button = geoApp.wordButton(item.title, (opener) => {
+    const button = geoApp.wordButton(item.title.slice(0, MOST_LETTERS), (opener) => {
       if (!overlay.shown) geoApp.showOverlay(view, overlay);
       geoApp.openOverlayItem(view, item, { keyboard: true, opener });
     }, { dir: 'auto' });

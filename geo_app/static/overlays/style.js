@@ -102,7 +102,7 @@
    * @returns {number} pixels: the area of a line says the amount, so that a few large ones do not hide the rest
    */
   function widthOf(amount, most) {
-    return Math.round(2 * (THIN + (THICK - THIN) * Math.sqrt(Math.max(0, amount || 0) / most))) / 2;
+    return Math.round(2 * (THIN + (THICK - THIN) * Math.sqrt(most ? Math.max(0, amount || 0) / most : 0))) / 2;
   }
 
   /**
@@ -110,10 +110,10 @@
    * @param {string} name of a column of numbers
    * @returns {Pick<OverlayScheme, 'most' | 'width'>}
    */
-  function widthBy({ items, style }, name) {
+  function widthBy({ items }, name) {
     const amount = (/** @type {OverlayItem} */ item) => geoApp.numberIn(geoApp.valueIn(item, name));
     const most = items.reduce((found, item) => Math.max(found, amount(item) || 0), 0);
-    return { most, width: (item) => (most ? widthOf(amount(item), most) : style.width || 2) };
+    return { most, width: (item) => widthOf(amount(item), most) };
   }
 
   /**
@@ -123,11 +123,12 @@
    */
   function makeScheme(view, overlay) {
     const { style } = overlay;
+    const plain = geoApp.paintOf(overlay).width;
     const columns = geoApp.columnsOf(overlay);
     const colored = columns.find(({ name }) => name === style.color_by);
     const wide = columns.find(({ name, isNumeric }) => isNumeric && name === style.width_by);
     return {
-      classes: [], color: () => style.color || 1, most: 0, width: () => style.width || 2,
+      classes: [], color: () => style.color || 1, most: 0, width: () => plain,
       ...colored && colorBy(view, overlay, colored), ...wide && widthBy(overlay, wide.name),
     };
   }
