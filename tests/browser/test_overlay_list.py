@@ -1,5 +1,6 @@
 """The reader's own routes in the Routes tab: added, asked about, styled, filtered, taken along."""
 
+import itertools
 import json
 import random
 from collections.abc import Callable, Sequence
@@ -9,7 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import PHONE, Visit, assert_large_enough
+from tests import colours
+from tests.browser.conftest import PHONE, Theme, Visit, assert_large_enough
 from tests.hostile import ATTACK, SEEN
 from tests.running import serving
 from tests.subjects import SUBJECTS, Subject
@@ -108,7 +110,7 @@ def without_answers(complaints: Sequence[str]) -> list[str]:
     return [each for each in complaints if "the server responded with a status" not in each]
 
 
-def test_a_chosen_file_is_listed_styled_filtered_and_followed_by_keyboard(
+def test_a_chosen_file_is_listed_and_its_look_says_what_its_columns_do(
     visit: Open, routes: str
 ) -> None:
     opened = visit(routes)
@@ -123,7 +125,7 @@ def test_a_chosen_file_is_listed_styled_filtered_and_followed_by_keyboard(
 
     press(entry, "Style")
     entry.get_by_role("radio", name="Green").check(force=True)
-    entry.get_by_label("Line", exact=True).select_option("Dashed")
+    entry.get_by_role("combobox", name="Line", exact=True).select_option("Dashed")
     entry.get_by_label("Width", exact=True).fill("5")
     assert page.evaluate(PAINTED) == [[[3, 5, "dashed", True]] * 4]
     entry.get_by_label("Colour by").select_option("kind")
@@ -146,14 +148,23 @@ def test_a_chosen_file_is_listed_styled_filtered_and_followed_by_keyboard(
         ["3", "5", "40", "70"]
     )
 
-    name = entry.get_by_label("Name")
+    name = entry.get_by_role("textbox", name="Name")
     name.fill("not this")
     name.press("Escape")
     expect(name).to_have_value("flights")
     name.fill("Flights of the week")
     name.press("Enter")
-    entry = named(page, "Flights of the week")
+    named(page, "Flights of the week").wait_for()
+    assert opened.complaints == []
 
+
+def test_routes_are_filtered_by_kind_and_text_and_reached_by_keyboard(
+    visit: Open, routes: str
+) -> None:
+    opened = visit(routes)
+    page = opened.page
+    choose(page, payload("flights.csv", TABLE))
+    entry = named(page, "flights")
     press(entry, "Routes")
     expect(entry.locator(".own-items li")).to_have_count(4)
     entry.get_by_label("kind").select_option("passenger")
@@ -253,7 +264,7 @@ def random_value(chance: random.Random, depth: int = 0) -> object:
         return (
             inner if chance.random() < 0.5 else {f"key {at}": each for at, each in enumerate(inner)}
         )
-    texts = ["", "喀什", "a\u2028b", "\ud83d\ude80", ATTACK, "1e3", "null", "__proto__"]
+    texts = ["", "喀什", "a\u2028b", "🚀", ATTACK, "1e3", "null", "__proto__"]
     return chance.choice([None, True, False, 0, -1.5, 1e21, 2**53, 1 / 3, chance.random(), *texts])
 
 
@@ -294,7 +305,7 @@ def random_feature(chance: random.Random) -> GeoJson:
 
 
 def random_collection(seed: int) -> GeoJson:
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - a sample of cases
     line = {"type": "LineString", "coordinates": [[70, 30], [80, 40.5]]}
     anchor = {"type": "Feature", "geometry": line, "properties": None}
     features = [anchor, *(random_feature(chance) for _ in range(chance.randrange(1, 12)))]
@@ -363,7 +374,7 @@ def test_the_export_takes_the_readers_routes_along_as_they_are(
     named(page, "other").wait_for()
     press(entry, "Style")
     entry.get_by_role("radio", name="Purple").check(force=True)
-    entry.get_by_label("Line", exact=True).select_option("Dotted")
+    entry.get_by_role("combobox", name="Line", exact=True).select_option("Dotted")
     entry.get_by_label("Colour by").select_option("kind")
     press(entry, "Routes")
     entry.get_by_label("Containing").fill("islamabad")
@@ -419,9 +430,9 @@ def test_what_is_on_its_way_can_be_stopped(visit: Open, tab: str) -> None:
     page.route("**/overlays?**", lambda _: None)
     choose(page, payload("flights.csv", TABLE), payload("other.csv", TABLE))
     waiting = page.locator(".own-jobs > li")
-    expect(waiting.first).to_contain_text("Reading…")
+    expect(waiting.first).to_contain_text("Sending…")
     expect(waiting.last).to_contain_text("Waiting…")
-    assert waiting.first.locator("progress").get_attribute("value") is None
+    expect(waiting.first.get_by_role("progressbar", name="flights.csv")).to_have_count(1)
     for _ in range(2):
         press(waiting.first, "Cancel")
     expect(waiting).to_have_count(0)
@@ -469,3 +480,27 @@ def test_on_a_phone_the_list_is_seen_and_its_controls_are_large_enough(
         assert_large_enough(entry.locator(".own-section").locator(controls).locator("visible=true"))
     width = page.evaluate("[panel.scrollWidth, panel.clientWidth].join()").split(",")
     assert width[0] == width[1], "nothing stands out of the panel"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_classes_from_little_to_much_are_told_apart_and_stand_out(
+    visit: Open, server: str, theme: Theme
+) -> None:
+    page = visit(server, theme=theme).page
+    ramp, rest, casing = page.evaluate(
+        """() => {
+          const probe = document.createElement('span');
+          document.body.append(probe);
+          const read = name => { probe.style.color = `var(${name})`; return getComputedStyle(probe).color; };
+          const ramp = [11, 12, 13, 14, 15].map(number => read(`--overlay-${number}`));
+          return [ramp, read('--overlay-9'), read('--casing')];
+        }"""
+    )
+    classes = [colours.read(each)[0] for each in ramp]
+    brightness = [colours.luminance(each) for each in classes]
+    assert brightness == sorted(brightness, reverse=theme == "light"), "more stands out more"
+    for each in (*classes, colours.read(rest)[0]):
+        assert colours.contrast(each, colours.read(casing)[0]) >= 3
+    for one, other in itertools.combinations(classes, 2):
+        for deficiency in colours.DEFICIENCIES:
+            assert colours.seen_apart(one, other, deficiency) >= 20
