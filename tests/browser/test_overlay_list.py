@@ -491,7 +491,10 @@ def test_classes_from_little_to_much_are_told_apart_and_stand_out(
         """() => {
           const probe = document.createElement('span');
           document.body.append(probe);
-          const read = name => { probe.style.color = `var(${name})`; return getComputedStyle(probe).color; };
+          const read = name => {
+            probe.style.color = `var(${name})`;
+            return getComputedStyle(probe).color;
+          };
           const ramp = [11, 12, 13, 14, 15].map(number => read(`--overlay-${number}`));
           return [ramp, read('--overlay-9'), read('--casing')];
         }"""
