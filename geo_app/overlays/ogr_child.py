@@ -74,16 +74,18 @@ def read_layers(content: bytes, features: int, vertices: int) -> Iterator[dict[s
         UnusableError: GDAL cannot open it, it has too much, or it cannot be placed.
     """
     import pyogrio  # noqa: PLC0415 - after this process was bounded
-    from pyogrio.errors import DataLayerError, DataSourceError  # noqa: PLC0415
+    from pyogrio.errors import DataLayerError, DataSourceError, FeatureError  # noqa: PLC0415
 
     try:
-        names = [str(name) for name, kind in pyogrio.list_layers(content) if kind]
-        for name in names:
+        found = pyogrio.list_layers(content)
+        if not len(found):
+            raise UnusableError("broken")
+        for name in (str(name) for name, kind in found if kind):  # the others are mere tables
             layer = read_layer(content, name, features, vertices)
             features -= len(layer["fids"])
             vertices -= layer.pop("positions")
             yield layer
-    except (DataSourceError, DataLayerError) as error:
+    except (DataSourceError, DataLayerError, FeatureError) as error:
         raise UnusableError("broken") from error
 
 

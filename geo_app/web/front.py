@@ -10,11 +10,14 @@ import asyncio
 import io
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, Protocol
 
 from geo_app.web.memo import Answer, Memo
 from geo_app.web.overlays import PATH as OVERLAYS
 
+MAX_REQUEST_BYTES = 64_000
+"""Of bodies that are no files; what is longer is not listened to."""
 READERS = 2
 """Files that are read at a time; more wait their turn, so that memory and processors do for all."""
 SILENT_SECONDS = 10
@@ -81,6 +84,8 @@ class Front:
         if scope.method == "POST" and scope.path == OVERLAYS:
             answer = await self._take(environment, protocol)
         else:
+            if "content-length" in scope.headers or "transfer-encoding" in scope.headers:
+                await _drain(protocol)
             answer = self._memo.answer(environment)
         protocol.response_bytes(int(answer.status[:3]), list(answer.headers), answer.body)
 
@@ -90,13 +95,13 @@ class Front:
             **self._base,
             "REQUEST_METHOD": scope.method,
             "PATH_INFO": scope.path.encode().decode("latin-1"),
-            "QUERY_STRING": scope.query_string,
+            "QUERY_STRING": scope.query_string.encode().decode("latin-1"),
             "wsgi.input": io.BytesIO(),
         }
         for name, variable in _HEADERS:
             value = scope.headers.get(name)
             if value is not None:
-                asked[variable] = value
+                asked[variable] = value.encode().decode("latin-1")
         if scope.method == "POST":
             asked |= {key: scope.headers.get(name, "") for name, key in _BODY_HEADERS}
         return asked
@@ -132,6 +137,15 @@ class Front:
             body += piece
             self._held += len(piece)
         return True
+
+
+async def _drain(protocol: Any) -> None:
+    """Let a small body that nobody wants come in: who is still sending may miss the answer."""
+    pieces, size = aiter(protocol), 0
+    with suppress(StopAsyncIteration, TimeoutError):
+        async with asyncio.timeout(SILENT_SECONDS):
+            while size <= MAX_REQUEST_BYTES:
+                size += len(await anext(pieces))
 
 
 def _length(environment: Environment) -> int:

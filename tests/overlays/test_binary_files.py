@@ -131,6 +131,11 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
         ),
         "it is XML, but neither GPX nor KML",
     ),
+    "a FlatGeobuf cut in the middle of a row": (
+        "a.fgb",
+        lambda: (DATA / "routes.fgb").read_bytes()[:9_000],
+        "it cannot be read: the file is broken, or needs too much memory",
+    ),
     "an archive without a Shapefile": (
         "a.zip",
         lambda: pack({"readme.txt": b"nothing"}),
