@@ -196,6 +196,7 @@ interface GeoApp {
   copyTable: (view: View, table: DataTable) => void;
   downloadTable: (table: DataTable) => void;
   headings: (table: DataTable) => Heading[];
+  saveText: (text: string, type: string, name: string) => void;
 
   // table.js
   closeTable: (view: View, givingBack?: boolean) => void;
@@ -255,6 +256,7 @@ interface GeoApp {
   paintOf: (overlay: Overlay, item?: OverlayItem) => OverlayPaint;
   propertyOf: (item: OverlayItem, role: 'kind' | 'name') => string;
   removeOverlay: (view: View, overlay: Overlay) => void;
+  stopsOf: (feature: OverlayFeature) => OverlayStop[];
 
   // overlays/strokes.js
   dotPoints: (pen: CanvasRenderingContext2D, group: Alike, frame: Frame, colour: string, more?: number) => void;
@@ -325,6 +327,65 @@ interface GeoApp {
   // overlays/read.js
   readOverlay: (
     view: View, name: string, bytes: Uint8Array, options?: ReadOptions) => Promise<OverlayDocument>;
+
+  // overlays/phrases.js
+  freshId: () => string;
+  labelled: (text: string, control: HTMLElement) => HTMLLabelElement;
+  number: (value: number) => string;
+  phrase: (view: View, name: string, values: Record<string, string | number>) => string;
+  selection: (
+    choices: [value: string, text: string][], chosen: string, choose: (value: string) => void) => HTMLSelectElement;
+  wordButton: (text: string, act: (button: HTMLButtonElement) => void, attributes?: Attributes) => HTMLButtonElement;
+
+  // overlays/columns.js
+  byFrequency: (values: Iterable<string>) => string[];
+  columnsOf: (overlay: Overlay) => OverlayColumn[];
+  numberIn: (text: string) => number;
+  valueIn: (item: OverlayItem, name: string) => string;
+
+  // overlays/style.js
+  paintByStyle: (view: View, overlay: Overlay) => void;
+  schemeOf: (view: View, overlay: Overlay) => OverlayScheme;
+  widthOf: (amount: number, most: number) => number;
+
+  // overlays/legend.js
+  legendOf: (view: View, overlay: Overlay) => HTMLElement[];
+  lineSample: (style: OverlayStyle, color: number, width: number) => SVGElement;
+
+  // overlays/filter.js
+  countText: (view: View, overlay: Overlay) => string;
+  filterControls: (view: View, overlay: Overlay, filtered: () => void) => HTMLElement[];
+  keptItems: (overlay: Overlay) => { shown: OverlayItem[]; all: number };
+  keptOf: (overlay: Overlay) => Set<number> | null;
+
+  // overlays/look.js
+  lookControls: (entry: OverlayEntry) => HTMLElement[];
+
+  // overlays/routes.js
+  routeList: (entry: OverlayEntry) => HTMLElement[];
+
+  // overlays/report.js
+  reportParts: (entry: OverlayEntry) => HTMLElement[];
+
+  // overlays/entry.js
+  makeEntry: (view: View, overlay: Overlay) => OverlayEntry;
+
+  // overlays/list.js
+  listOverlay: (view: View, overlay: Overlay) => OverlayEntry;
+  overlayChanged: (view: View, overlay: Overlay) => void;
+  overlayDocuments: (view: View) => OverlayDocument[];
+  showOverlay: (view: View, overlay: Overlay) => void;
+  showRoutesTab: (view: View) => void;
+  takeOut: (view: View, overlay: Overlay) => void;
+
+  // overlays/keep.js
+  keepInExport: (view: View) => void;
+
+  // overlays/send.js
+  sendFile: (view: View, job: OverlayJob) => Promise<OverlayDocument>;
+
+  // overlays/ask.js
+  askSwapped: (view: View, job: OverlayJob, text: string, answer: (swap: boolean | null) => void) => void;
 
   // overlays/add.js
   addDocuments: (view: View, documents: OverlayDocument[]) => void;

@@ -85,13 +85,13 @@ SCRIPTS = (
 """In the order in which they load: each may use what stands before it."""
 OVERLAY_SCRIPTS = (
     "begin.js",
+    "world.js",
     "shape.js",
     "model.js",
     "strokes.js",
     "canvas.js",
     "hits.js",
     "card.js",
-    "world.js",
     "reading.js",
     "swapping.js",
     "geometries.js",
@@ -102,6 +102,20 @@ OVERLAY_SCRIPTS = (
     "csv.js",
     "geojson.js",
     "read.js",
+    "phrases.js",
+    "columns.js",
+    "style.js",
+    "legend.js",
+    "filter.js",
+    "look.js",
+    "routes.js",
+    "report.js",
+    "entry.js",
+    "list.js",
+    "keep.js",
+    "send.js",
+    "ask.js",
+    "add.js",
 )
 """In static/overlays, in the order in which they load, after all others: once routes come."""
 HEAD_SCRIPTS = ("begin.js", "theme.js")

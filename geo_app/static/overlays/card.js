@@ -62,7 +62,8 @@
    * @param {OverlayItem} item
    * @returns {[title: string, nodes: (Node | string)[]][]} from where, over what, to where
    */
-  function endRows(view, { feature: { stops = [] } }) {
+  function endRows(view, { feature }) {
+    const stops = geoApp.stopsOf(feature);
     const last = stops.length - 1;
     return stops.slice(0, MOST_ROWS).map((stop, index) => [
       geoApp.word(view, index === 0 ? 'route_from' : index === last ? 'route_to' : 'route_over'), stopNodes(view, stop),
@@ -76,7 +77,7 @@
   function propertyRows({ overlay, feature }) {
     const { roles = {} } = overlay.document;
     const said = [roles.kind || 'kind', roles.name || 'name'];
-    const ends = (feature.stops || []).map(({ text }) => text);
+    const ends = geoApp.stopsOf(feature).map(({ text }) => text);
     return Object.entries(feature.properties || {})
       .filter(([name, value]) => !said.includes(name) && !ends.includes(String(value))
         && value !== null && value !== undefined && value !== '')

@@ -56,12 +56,20 @@
   }
 
   /**
+   * @param {OverlayFeature} feature
+   * @returns {OverlayStop[]} those that were found for it; a file may call anything of its own so
+   */
+  function stopsOf({ stops }) {
+    return Array.isArray(stops) ? stops.filter((stop) => typeof stop?.text === 'string') : [];
+  }
+
+  /**
    * @param {OverlayItem} item
    * @returns {string} its name, else its ends, else its number in its overlay
    */
   function titleOf(item) {
     const { overlay, feature, index } = item;
-    const { stops = [] } = feature;
+    const stops = stopsOf(feature);
     const ends = stops.length > 1 ? [stops[0], stops[stops.length - 1]] : stops;
     return propertyOf(item, 'name') || ends.map(({ text, name }) => text || name || '').join(' – ')
       || `${overlay.name} ${index + 1}`;
@@ -135,5 +143,5 @@
     else geoApp.narrowToGround?.(view);
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ addOverlay, paintOf, propertyOf, removeOverlay }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ addOverlay, paintOf, propertyOf, removeOverlay, stopsOf }));
 })();
