@@ -9,7 +9,6 @@ def overlay_words(gettext: Callable[[str], str]) -> dict[str, str]:
     """Each word by the name that the script knows it by; `%s` is what the script fills in."""
     return {
         **reading_words(gettext),
-        "routes_read": gettext("Routes read: %s"),
         "route_from": gettext("From"),
         "route_over": gettext("Via"),
         "route_to": gettext("To"),

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from http import HTTPStatus
 
 from flask import Blueprint, Request, Response, request
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from geo_app.domain.overlay import Problem
 from geo_app.errors import OverlayError
@@ -111,10 +111,3 @@ def _answer(status: int, body: bytes) -> Response:
     response = Response(body, status=status, mimetype="application/json")
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def answer_failure(error: HTTPException) -> Response:
-    """What a script that asks for JSON is told where a request to this address failed."""
-    formats = Formats(preferred_language(request, site().corridor))
-    text = formats.words.gettext("This request cannot be understood")
-    return _answer(error.code or 500, _write({"error": text, "swapped": False}))

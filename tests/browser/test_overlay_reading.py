@@ -30,6 +30,8 @@ READ = """async ([name, packed, options]) => {
     return failure;
   }
 }"""
+TOO_LARGE = """() => geoApp.readOverlay(
+  geoApp.viewOf(map_corridor), 'a.csv', new Uint8Array(50_000_001)).catch(failure => failure)"""
 AIRPORTS = ". codes of airports that are not on this map need the server (geo-app serve)"
 
 WKT = (
@@ -73,7 +75,6 @@ REFUSED = [
         "“EPSG:3857” needs the server",
     ),
     ("a.csv", b"lat,lon\n" + b"1,2\n" * 200_001, "more than 200,000 rows"),
-    ("a.csv", b"x" * 50_000_001, "more than 50,000,000 bytes"),
 ]
 FIND = """async (texts) => {
   const view = geoApp.viewOf(map_corridor);
@@ -205,6 +206,10 @@ def test_what_cannot_be_read_without_a_server_is_said(
     page: Page, name: str, content: bytes, said: str
 ) -> None:
     assert said in read(page, name, content)["error"]
+
+
+def test_a_file_that_is_too_large_is_not_read(page: Page) -> None:
+    assert page.evaluate(TOO_LARGE)["error"].startswith("more than 50,000,000 bytes")
 
 
 def test_a_long_file_is_read_while_the_page_answers(page: Page) -> None:
