@@ -13,13 +13,15 @@ from geo_app.errors import (
     ExportError,
     ExternalAddressError,
     GeoAppError,
+    OverlayError,
     ServerError,
     SettingsError,
+    SwappedCoordinatesError,
     UnknownChoiceError,
     UnknownLanguageError,
     UnknownLayerError,
 )
-from geo_app.pipeline import corridor_map, load_corridor
+from geo_app.pipeline import corridor_map, load_corridor, read_overlay
 from geo_app.settings import Settings
 
 if TYPE_CHECKING:
@@ -33,9 +35,11 @@ __all__ = [
     "ExportError",
     "ExternalAddressError",
     "GeoAppError",
+    "OverlayError",
     "ServerError",
     "Settings",
     "SettingsError",
+    "SwappedCoordinatesError",
     "UnknownChoiceError",
     "UnknownLanguageError",
     "UnknownLayerError",
@@ -43,6 +47,7 @@ __all__ = [
     "corridor_map",
     "create_app",
     "load_corridor",
+    "read_overlay",
 ]
 
 

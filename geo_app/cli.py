@@ -15,6 +15,7 @@ from geo_app.errors import CorridorError, Fault, GeoAppError
 from geo_app.export.file import write_file
 from geo_app.export.trace import write_json, write_table
 from geo_app.language.negotiate import require
+from geo_app.overlay_commands import overlay, overlay_option, read_overlays
 from geo_app.pipeline import export_html, load_corridor, start_corridor, trace_article
 from geo_app.settings import Settings
 
@@ -37,6 +38,11 @@ def _say(text: str, *, err: bool = False) -> None:
     click.echo(visible(text), err=err)
 
 
+def _settings(swap: bool | None, overlays: tuple[Path, ...], **chosen: Any) -> Settings:
+    """The settings with what the command line chose; no overlay there is none chosen."""
+    return Settings.read(os.environ, overlay_swap=swap, overlays=overlays or None, **chosen)
+
+
 def _corridor_option(command: Callable[..., Any]) -> Callable[..., Any]:
     text = "The corridor folder; without it, the one that comes with geo-app."
     return click.option("--corridor", type=_FOLDER, metavar="DIR", help=text)(command)
@@ -48,17 +54,22 @@ def main() -> None:
     """A corridor map that is true, whole in one file and open to everyone."""
 
 
+main.add_command(overlay)
+
+
 @main.command()
 @_corridor_option
 @click.option("--host", help="The address to listen on (127.0.0.1).")
 @click.option("--port", type=int, help="The TCP port (5000).")
 @click.option("--open", "open_browser", is_flag=True, help="Show the map in the browser.")
-def serve(corridor: Path | None, host: str | None, port: int | None, *, open_browser: bool) -> None:
+@overlay_option
+@click.option("--read-only", is_flag=True, default=None, help="Take no files of routes.")
+def serve(*, open_browser: bool, swap: bool | None, **chosen: Any) -> None:
     """Serve the map until stopped with Ctrl+C."""
     from geo_app.web.server import serve as run  # noqa: PLC0415 - other commands need no server
 
-    settings = Settings.read(os.environ, corridor=corridor, host=host, port=port)
-    load_corridor(settings.corridor)
+    settings = _settings(swap, **chosen)
+    read_overlays(settings, load_corridor(settings.corridor))
     run(settings, click.echo, open_browser=open_browser)
 
 
@@ -107,12 +118,15 @@ def new(folder: Path) -> None:
 @_corridor_option
 @click.option("--lang", metavar="TAG", help="A language of the corridor (its first).")
 @click.option("--layers", metavar="A,B", help="Layers that are on at first; all are included.")
-def export(out: Path, corridor: Path | None, lang: str | None, layers: str | None) -> None:
+@overlay_option
+def export(
+    out: Path, lang: str | None, layers: str | None, *, swap: bool | None, **chosen: Any
+) -> None:
     """Write the map to OUT: one HTML file that works with no network."""
-    settings = Settings.read(os.environ, corridor=corridor)
+    settings = _settings(swap, **chosen)
     known = load_corridor(settings.corridor)
     language = known.languages[0] if lang is None else require(lang, known.languages)
-    content = export_html(known, language, layers)
+    content = export_html(known, language, layers, read_overlays(settings, known))
     write_file(out, content)
     _say(f"{out}: {len(content) / 1000:,.0f} kB", err=True)
 

@@ -7,6 +7,8 @@ GeoAppError
 ├── UnknownChoiceError   a name that is none of the valid ones, which the message lists
 │   ├── UnknownLanguageError
 │   └── UnknownLayerError
+├── OverlayError         a file of routes cannot be used: which file, what was expected
+│   └── SwappedCoordinatesError   its latitudes and longitudes look swapped: the user must say
 ├── ExportError          a file cannot be made or written
 │   └── ExternalAddressError   the map would still need an address
 └── ServerError          the server cannot start
@@ -87,6 +89,22 @@ class UnknownLayerError(UnknownChoiceError):
     """A layer id that the corridor does not have."""
 
     what = "layer"
+
+
+class OverlayError(GeoAppError):
+    """A file of routes cannot be used; the message names the file.
+
+    Attributes:
+        problem: what is wrong: its `str` is English; a domain Problem can be said in any language.
+    """
+
+    def __init__(self, file: str, problem: object) -> None:
+        self.file, self.problem = file, problem
+        super().__init__(f"{file if file.isprintable() else repr(file)}: {problem}")
+
+
+class SwappedCoordinatesError(OverlayError):
+    """The latitudes and longitudes of a file look swapped, and nobody has said whether they are."""
 
 
 class ExportError(GeoAppError):

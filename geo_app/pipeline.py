@@ -1,20 +1,25 @@
 """The whole program on one screen: load → select → write → {page, file, folium map}."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo_app.domain.corridor import Corridor
+from geo_app.domain.overlay import Overlay, OverlayLimits
 from geo_app.errors import ArticleError
 from geo_app.export.file import write_folder
 from geo_app.export.html import write_html
 from geo_app.language.negotiate import require
+from geo_app.overlays.files import read_content
+from geo_app.overlays.objects import as_geojson
 from geo_app.render.contents import Contents
 from geo_app.render.document import Document, Rendered, Served
 from geo_app.render.parts import write_parts
 from geo_app.resources import bundled
+from geo_app.settings import Settings
 
 MAX_NUMBERS = 20_000
 """An article has a few dozen numbers; a text with more than this is none."""
@@ -67,6 +72,7 @@ def corridor_map(
     *,
     lang: str | None = None,
     layers: str | Iterable[str] | None = None,
+    overlays: Iterable[Any] = (),
 ) -> "CorridorMap":
     """The folium map of a corridor; shows itself in Jupyter, and `save` writes one file.
 
@@ -75,35 +81,143 @@ def corridor_map(
         lang: a BCP 47 tag; None is the corridor's default language.
         layers: ids of the layers that are on at first, or one text with commas between them; all
             layers are included; None is the corridor's choice.
+        overlays: routes of your own, each anything that `read_overlay` takes.
 
     Raises:
         CorridorError: the folder has a fault.
         UnknownLanguageError: the corridor does not speak `lang`.
         UnknownLayerError: one of `layers` is none of the corridor's.
+        OverlayError: one of `overlays` cannot be used.
     """
     from geo_app.render.map import CorridorMap  # noqa: PLC0415 - folium takes long to import
 
     if not isinstance(corridor, Corridor):
         corridor = load_corridor(corridor)
     language = corridor.languages[0] if lang is None else require(lang, corridor.languages)
-    return CorridorMap(Contents.write(corridor, language, layers))
+    if isinstance(overlays, str | Path | Mapping) or hasattr(overlays, "__geo_interface__"):
+        raise TypeError("overlays must be a list of routes; put brackets around a single one")
+    read = [read_overlay(each, corridor, lang=language) for each in overlays]
+    return CorridorMap(Contents.write(corridor, language, layers, read))
+
+
+def read_overlay(
+    source: Any,
+    corridor: Corridor | None = None,
+    *,
+    lang: str | None = None,
+    swap: bool | None = None,
+    limits: OverlayLimits | None = None,
+) -> Overlay:
+    """Routes to lay over a corridor, read as `geo-app overlay inspect` reads them.
+
+    Args:
+        source: the path of a file, a GeoDataFrame (reprojected where it says another reference
+            system than WGS 84), GeoJSON as a dictionary, anything with a `__geo_interface__`, or
+            an Overlay, which comes back.
+        corridor: whose places its stops may be; None is the one that comes with geo_app.
+        lang: the language in which stops are named; None is the corridor's default language.
+        swap: whether its latitudes and longitudes are to be swapped; None: they must be in order.
+        limits: how much is read at most; None is the default.
+
+    Raises:
+        OverlayError: nothing of it is usable, or it is over a limit.
+        SwappedCoordinatesError: its latitudes and longitudes look swapped, and `swap` is None.
+    """
+    if isinstance(source, Overlay):
+        return source
+    limits = limits or OverlayLimits()
+    if isinstance(source, str | Path):
+        name, content = Path(source).name, read_content(Path(source), limits)
+    else:
+        name = str(getattr(source, "name", "") or type(source).__name__)
+        name, content = f"{name}.geojson", as_geojson(source, name)
+    reading = Reading(corridor or load_corridor(), lang, swap, limits)
+    return read_overlay_content(content, name, reading)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file of routes is read; see `read_overlay`."""
+
+    corridor: Corridor
+    language: str | None
+    swap: bool | None
+    limits: OverlayLimits
+
+
+def read_overlay_content(content: bytes, filename: str, reading: Reading) -> Overlay:
+    """The routes of a file of which the bytes are there; see `read_overlay`.
+
+    Raises:
+        OverlayError: nothing of it is usable, or it is over a limit.
+        SwappedCoordinatesError: its latitudes and longitudes look swapped, and `swap` is None.
+    """
+    # The readers, and the world's airports, take their time to import.
+    from geo_app.overlays.context import ReadContext  # noqa: PLC0415
+    from geo_app.overlays.read import read_overlay as read  # noqa: PLC0415
+    from geo_app.overlays.stops import StopFinder  # noqa: PLC0415
+
+    corridor = reading.corridor
+    context = ReadContext(
+        stops=StopFinder(corridor, reading.language),
+        whole=corridor.whole,
+        limits=reading.limits,
+        swap=reading.swap,
+    )
+    return read(content, filename, context)
+
+
+def read_given_overlays(settings: Settings, corridor: Corridor) -> tuple[Overlay, ...]:
+    """The overlays that an installation has on its map from the start.
+
+    Raises:
+        OverlayError: one of the files cannot be used.
+    """
+    swap, limits = settings.overlay_swap, overlay_limits(settings)
+    return tuple(
+        read_overlay(path, corridor, swap=swap, limits=limits) for path in settings.overlays
+    )
+
+
+def overlay_limits(settings: Settings) -> OverlayLimits:
+    """How much of a file of routes an installation reads at most."""
+    return OverlayLimits(
+        bytes=settings.overlay_bytes,
+        features=settings.overlay_features,
+        vertices=settings.overlay_vertices,
+        seconds=settings.overlay_seconds,
+    )
 
 
 def render_page(
-    corridor: Corridor, language: str, layers: str | Iterable[str] | None, served: Served
+    corridor: Corridor,
+    language: str,
+    layers: str | Iterable[str] | None,
+    served: Served,
+    overlays: Iterable[Overlay] = (),
 ) -> Rendered:
     """The page: the map's document with its assets linked, and links that need a server."""
-    return _document(corridor, language, layers).compose(served=served)
+    return _document(corridor, language, layers, overlays).compose(served=served)
 
 
-def export_html(corridor: Corridor, language: str, layers: str | Iterable[str] | None) -> bytes:
+def export_html(
+    corridor: Corridor,
+    language: str,
+    layers: str | Iterable[str] | None,
+    overlays: Iterable[Overlay] = (),
+) -> bytes:
     """The one file: the map's document with everything inside, the bytes that `save` writes."""
-    return write_html(_document(corridor, language, layers))
+    return write_html(_document(corridor, language, layers, overlays))
 
 
-def _document(corridor: Corridor, language: str, layers: str | Iterable[str] | None) -> Document:
+def _document(
+    corridor: Corridor,
+    language: str,
+    layers: str | Iterable[str] | None,
+    overlays: Iterable[Overlay],
+) -> Document:
     """The document of a map to which nobody can add anything: it needs no folium."""
-    contents = Contents.write(corridor, language, layers)
+    contents = Contents.write(corridor, language, layers, overlays)
     return Document(contents, write_parts(contents))
 
 

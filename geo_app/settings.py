@@ -1,5 +1,7 @@
 """One frozen Settings: defaults, then GEO_APP_* from the environment, then the command line."""
 
+import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -10,6 +12,7 @@ from geo_app.resources import bundled
 
 PREFIX = "GEO_APP_"
 _HIGHEST_PORT = 65_535
+_TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,20 +24,41 @@ class Settings:
         host: the address the server listens on.
         port: its TCP port, 1 to 65535.
         cached_pages: how many rendered pages are kept in memory, at least 1.
+        overlays: files of routes that are on the map from the start.
+        overlay_swap: whether their latitudes and longitudes are to be swapped; None: not said.
+        overlay_bytes, overlay_features, overlay_vertices, overlay_seconds: how much of a file of
+            routes is read at most, and how long that may take.
+        read_only: the server takes no files of routes.
     """
 
     corridor: Path = field(default_factory=lambda: bundled("geodata"))
     host: str = "127.0.0.1"
     port: int = 5000
     cached_pages: int = 64
+    overlays: tuple[Path, ...] = ()
+    overlay_swap: bool | None = None
+    overlay_bytes: int = 50_000_000
+    overlay_features: int = 200_000
+    overlay_vertices: int = 5_000_000
+    overlay_seconds: float = 60.0
+    read_only: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.port <= _HIGHEST_PORT:
             raise SettingsError(f"port must be 1 to {_HIGHEST_PORT}, not {self.port}")
         if self.cached_pages < 1:
             raise SettingsError(f"cached_pages must be at least 1, not {self.cached_pages}")
+        for name in ("overlay_bytes", "overlay_features", "overlay_vertices", "overlay_seconds"):
+            if not 0 < getattr(self, name) < float("inf"):
+                raise SettingsError(f"{name} must be more than 0, not {getattr(self, name)}")
         if not self.corridor.is_dir():
             raise SettingsError(f"no corridor folder at {self.corridor}")
+
+    def as_environment(self) -> dict[str, str]:
+        """The variables from which `read` makes the same settings in another process."""
+        return {
+            PREFIX + each.name.upper(): _write(getattr(self, each.name)) for each in fields(self)
+        }
 
     @classmethod
     def read(cls, environment: Mapping[str, str], **chosen: Any) -> Self:
@@ -54,14 +78,47 @@ class Settings:
         return cls(**{name: _convert(name, value) for name, value in values.items()})
 
 
+def _write(value: object) -> str:
+    match value:
+        case tuple():
+            return json.dumps([str(each) for each in value])
+        case None:
+            return ""
+        case _:
+            return str(value)
+
+
 def _convert(name: str, value: Any) -> Any:
     try:
         match name:
             case "corridor":
                 return Path(value).resolve()
-            case "port" | "cached_pages":
-                return int(value)
-            case _:
+            case "overlays":
+                return tuple(Path(each).absolute() for each in _read_list(value))
+            case "overlay_swap" | "read_only":
+                return None if value == "" else _read_bool(name, value)
+            case "overlay_seconds":
+                return float(value)
+            case "host":
                 return value
+            case _:
+                return int(value)
     except ValueError as error:
-        raise SettingsError(f"{name} must be a whole number, not {value!r}") from error
+        kind = "number" if name == "overlay_seconds" else "whole number"
+        raise SettingsError(f"{name} must be a {kind}, not {value!r}") from error
+
+
+def _read_list(value: Any) -> list[Any]:
+    """Paths as PATH has them, or as a JSON list: names may hold the character between them."""
+    if not isinstance(value, str):
+        return list(value)
+    return (
+        json.loads(value) if value.startswith("[") else list(filter(None, value.split(os.pathsep)))
+    )
+
+
+def _read_bool(name: str, value: str | bool) -> bool:
+    said = str(value).lower()
+    if said not in (*_TRUE, *_FALSE):
+        raise SettingsError(f"{name} must be 1 or 0, true or false, not {value!r}")
+    return said in _TRUE

@@ -43,9 +43,9 @@ def test_every_error_has_one_root() -> None:
 
 
 def test_the_commands_of_the_readme_are_those_of_the_program() -> None:
-    for line in re.findall(r"^\| `geo-app (\w+) ([^`]*)`", README, re.MULTILINE):
+    for line in re.findall(r"^\| `geo-app ([a-z]+(?: [a-z]+)?) ([^`]*)`", README, re.MULTILINE):
         command, options = line
-        shown = run_geo_app(command, "--help").stdout
+        shown = run_geo_app(*command.split(), "--help").stdout
         for option in re.findall(r"--\w+", options):
             assert option in shown, (command, option)
 

@@ -46,7 +46,10 @@ interface GeoApp {
   sheetHeight: () => number;
 
   // limits.js
+  groundBox: (view: View, sea: number) => L.LatLngBounds | null;
   keepLimits: (view: View) => void;
+  landRings: (view: View) => L.LatLng[][];
+  limitMap: (view: View) => void;
 
   // rivers.js
   drawRivers: (view: View, lines: L.LatLng[][]) => L.Layer[];
@@ -139,10 +142,21 @@ interface GeoApp {
   switches: (view: View) => LayerSwitch[];
   watchEmptiness: (view: View) => void;
 
+  // resources.js
+  hasResource: (view: View, name: string) => boolean;
+  resource: (view: View, name: string) => Promise<string>;
+  runResource: (view: View, name: string) => Promise<void>;
+
   // geodesic.js
   geodesic: (from: LatLngLike, to: LatLngLike) => Geodesic;
 
+  // legs.js
+  legLine: (from: LngLat, to: LngLat) => L.LatLng[][];
+  lineThrough: (positions: LngLat[], method?: 'geodesic') => L.LatLng[][];
+  nearLongitude: (longitude: number, other: number) => number;
+
   // measure.js
+  kilometres: (metres: number) => string;
   measureButton: (view: View) => HTMLElement;
 
   // tools.js
@@ -182,6 +196,7 @@ interface GeoApp {
   copyTable: (view: View, table: DataTable) => void;
   downloadTable: (table: DataTable) => void;
   headings: (table: DataTable) => Heading[];
+  saveText: (text: string, type: string, name: string) => void;
 
   // table.js
   closeTable: (view: View, givingBack?: boolean) => void;
@@ -219,8 +234,177 @@ interface GeoApp {
   startAddress: (view: View) => void;
   writeAddress: (view: View) => string;
 
+  // overlay_door.js
+  loadOverlays: (view: View) => Promise<boolean>;
+  openDoor: (view: View) => void;
+
+  // overlays/begin.js
+  startOverlays: (view: View) => void;
+
+  // overlays/shape.js
+  boundsOfBox: (box: Box) => L.LatLngBounds | null;
+  boxAround: (pixels: Float64Array, from?: number, to?: number) => Box;
+  featureLines: (feature: OverlayFeature) => L.LatLng[][];
+  featureMetres: (feature: OverlayFeature) => number | null;
+  featurePoints: (feature: OverlayFeature) => L.LatLng[];
+  gather: (boxes: Box[]) => { box: Box; shifts: number[] };
+  shapeOf: (feature: OverlayFeature) => OverlayShape;
+  toLatLngs: (pixels: Float64Array) => L.LatLng[];
+
+  // overlays/model.js
+  addOverlay: (view: View, document: OverlayDocument) => Overlay;
+  paintOf: (overlay: Overlay, item?: OverlayItem) => OverlayPaint;
+  propertyOf: (item: OverlayItem, role: 'kind' | 'name') => string;
+  removeOverlay: (view: View, overlay: Overlay) => void;
+  stopsOf: (feature: OverlayFeature) => OverlayStop[];
+
+  // overlays/strokes.js
+  dotPoints: (pen: CanvasRenderingContext2D, group: Alike, frame: Frame, colour: string, more?: number) => void;
+  fillAreas: (pen: CanvasRenderingContext2D, group: Alike, frame: Frame, colour: string) => void;
+  strokeLines: (pen: CanvasRenderingContext2D, group: Alike, frame: Frame, colour: string, more?: number) => void;
+
+  // overlays/canvas.js
+  redrawOverlays: (view: View) => void;
+
+  // overlays/hits.js
+  answerPointer: (view: View) => void;
+  overlayItemAt: (view: View, point: L.Point, reach?: number) => OverlayItem | null;
+
+  // overlays/card.js
+  openOverlayItem: (view: View, item: OverlayItem, how: Opening) => void;
+
+  // overlays/world.js
+  narrowToGround: (view: View) => void;
+  widenToWorld: (view: View) => Promise<void>;
+
+  // overlays/reading.js
+  breathe: (reading: Reading, fraction: number) => Promise<void>;
+  checkLimit: (reading: Reading, what: 'features' | 'vertices' | 'bytes', count: number) => void;
+  countPart: (reading: Reading) => void;
+  countVertices: (reading: Reading, count: number) => void;
+  failReading: (reading: Reading, name: string, values?: FaultValues) => never;
+  faultText: (view: View, name: string, values?: FaultValues) => string;
+  notingFaults: (reading: Reading, number: number, read: () => void) => void;
+  placeText: (reading: Reading, number: number) => string;
+  refusePart: (view: View, name: string, values?: FaultValues) => never;
+  refuseWith: (text: string) => never;
+  shortNumber: (value: number) => string;
+  shownValue: (value: unknown) => string;
+
+  // overlays/swapping.js
+  makeSwapJudge: (reading: Reading) => SwapJudge;
+
+  // overlays/geometries.js
+  isGeometryType: (type: unknown) => boolean;
+  isObject: (value: unknown) => boolean;
+  requireInRange: (view: View, longitude: number, latitude: number) => void;
+  turnGeometry: <G>(geometry: G) => G;
+  visitPositions: (view: View, geometry: unknown, visit: (position: number[]) => void) => void;
+
+  // overlays/positions.js
+  readAngle: (text: string) => Angle | null;
+  readPosition: (text: string) => WrittenPosition | null;
+
+  // overlays/stops.js
+  makeStopFinder: (view: View, places: StopPlace[]) => FindStop;
+
+  // overlays/wkt.js
+  readWkt: (view: View, text: string) => GeoJSON.Geometry;
+
+  // overlays/table.js
+  failWithoutColumns: (reading: Reading, headers: string[]) => never;
+  propertiesOf: (
+    table: RouteTable, record: TableRecord, without: string[]) => Record<string, string | number>;
+  readTable: (reading: Reading, text: string) => Promise<RouteTable>;
+  roleOf: (header: string) => string | undefined;
+
+  // overlays/csv.js
+  readCsv: (reading: Reading, text: string) => Promise<void>;
+
+  // overlays/geojson.js
+  readGeoJson: (reading: Reading, text: string) => Promise<Record<string, unknown>>;
+
+  // overlays/read.js
+  readOverlay: (
+    view: View, name: string, bytes: Uint8Array, options?: ReadOptions) => Promise<OverlayDocument>;
+
+  // overlays/phrases.js
+  freshId: () => string;
+  labelled: (text: string, control: HTMLElement) => HTMLLabelElement;
+  number: (value: number) => string;
+  phrase: (view: View, name: string, values: Record<string, string | number>) => string;
+  selection: (
+    choices: [value: string, text: string][], chosen: string, choose: (value: string) => void) => HTMLSelectElement;
+  wordButton: (text: string, act: (button: HTMLButtonElement) => void, attributes?: Attributes) => HTMLButtonElement;
+
+  // overlays/columns.js
+  byFrequency: (values: Iterable<string>) => string[];
+  columnsOf: (overlay: Overlay) => OverlayColumn[];
+  numberIn: (text: string) => number;
+  valueIn: (item: OverlayItem, name: string) => string;
+
+  // overlays/style.js
+  paintByStyle: (view: View, overlay: Overlay) => void;
+  schemeOf: (view: View, overlay: Overlay) => OverlayScheme;
+  widthOf: (amount: number, most: number) => number;
+
+  // overlays/legend.js
+  legendOf: (view: View, overlay: Overlay) => HTMLElement[];
+  lineSample: (style: OverlayStyle, color: number, width: number) => SVGElement;
+
+  // overlays/filter.js
+  countText: (view: View, overlay: Overlay) => string;
+  filterControls: (view: View, overlay: Overlay, filtered: () => void) => HTMLElement[];
+  keptItems: (overlay: Overlay) => { shown: OverlayItem[]; all: number };
+  keptOf: (overlay: Overlay) => Set<number> | null;
+
+  // overlays/look.js
+  lookControls: (entry: OverlayEntry) => HTMLElement[];
+
+  // overlays/routes.js
+  routeList: (entry: OverlayEntry) => HTMLElement[];
+
+  // overlays/report.js
+  reportParts: (entry: OverlayEntry) => HTMLElement[];
+
+  // overlays/entry.js
+  makeEntry: (view: View, overlay: Overlay) => OverlayEntry;
+
+  // overlays/list.js
+  listOverlay: (view: View, overlay: Overlay) => OverlayEntry;
+  overlayChanged: (view: View, overlay: Overlay) => void;
+  overlayDocuments: (view: View) => OverlayDocument[];
+  showOverlay: (view: View, overlay: Overlay) => void;
+  showRoutesTab: (view: View) => void;
+  takeOut: (view: View, overlay: Overlay) => void;
+
+  // overlays/keep.js
+  keepInExport: (view: View) => void;
+
+  // overlays/send.js
+  sendFile: (view: View, job: OverlayJob) => Promise<OverlayDocument>;
+
+  // overlays/ask.js
+  askSwapped: (view: View, job: OverlayJob, text: string, answer: (swap: boolean | null) => void) => void;
+
+  // overlays/add.js
+  addDocuments: (view: View, documents: OverlayDocument[]) => void;
+  addFiles: (view: View, files: File[]) => Promise<void>;
+  addText: (view: View, text: string) => Promise<void>;
+
+  // unpack.js, only in a file
+  begin: () => void;
+  runPacked: (name: string) => Promise<void>;
+  unpack: (name: string) => Promise<string>;
+
+  // the words that come with static/overlays
+  overlayWords?: Record<string, string>;
+  /** Names of a table's columns, by what they say. */
+  columnRoles?: Record<string, string[]>;
+
   // start.js
   createMap: (id: string) => L.Map;
+  nextTask: () => Promise<void>;
   drawLayer: (map: L.Map, id: string) => L.LayerGroup;
   start: (map: L.Map) => Promise<void>;
 

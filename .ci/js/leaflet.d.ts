@@ -6,6 +6,8 @@ declare module 'leaflet' {
     /** The panes that `makePanes` makes. */
     getPane(pane: 'labels'): HTMLElement;
     getPane(pane: 'edges'): HTMLElement;
+    /** Where a point will lie once the map has zoomed; a layer that zooms with it must know. */
+    _latLngToNewLayerPoint(latLng: LatLng, zoom: number, center: LatLng): Point;
   }
 
   /** Paths are drawn as SVG here: no map of ours prefers a canvas. */

@@ -1,5 +1,6 @@
 """Shortest lines on the WGS 84 ellipsoid, by pyproj (GeographicLib's algorithm)."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -40,10 +41,19 @@ def geodesic_line(
             start.longitude, start.latitude, end.longitude, end.latitude, segments - 1
         )
     points = [(start.longitude, start.latitude), *between, (end.longitude, end.latitude)]
-    return _unwrap(points)
+    return unwrap(points)
 
 
-def _unwrap(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+def line_length_km(positions: Sequence[Sequence[float]]) -> float:
+    """Length of a line along the geodesics between its positions, in kilometres."""
+    if len(positions) < 2:  # noqa: PLR2004 - a line has two ends
+        return 0.0
+    longitudes, latitudes = [each[0] for each in positions], [each[1] for each in positions]
+    return float(_wgs84().line_length(longitudes, latitudes)) / 1000
+
+
+def unwrap(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The points with whole turns added to longitudes, so that none leaps more than half a turn."""
     unwrapped = points[:1]
     for longitude, latitude in points[1:]:
         turns = round((unwrapped[-1][0] - longitude) / 360)

@@ -89,6 +89,7 @@ class Place:
         road_km: kilometres by road from the hub.
         parent: id of the port whose facility this is.
         neighbour: ISO 3166-1 alpha-2 code of the country across the border.
+        iata, icao: the airport's codes; empty where it is none, or has none.
         sources: ids of the sources of the position, and of the rest where that has none of its own.
         altitude_sources, road_sources: ids of the sources of the altitude and of `road_km`.
         names: its name by language.
@@ -106,6 +107,8 @@ class Place:
     road_km: int | None = None
     parent: str | None = None
     neighbour: str | None = None
+    iata: str = ""
+    icao: str = ""
     sources: tuple[str, ...] = ()
     altitude_sources: tuple[str, ...] = ()
     road_sources: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,10 @@ from markupsafe import Markup
 from rcssmin import cssmin
 from rjsmin import jsmin
 
+from geo_app.domain.column_roles import ROLE_NAMES
+from geo_app.language.catalogue import catalogue
+from geo_app.render.overlay_words import overlay_words
+from geo_app.render.packing import pack_geometry
 from geo_app.resources import bundled, static_folder
 
 STYLES = (
@@ -31,6 +36,7 @@ STYLES = (
     "notices.css",
     "theme.css",
     "table.css",
+    "routes.css",
 )
 SCRIPTS = (
     "data.js",
@@ -44,6 +50,8 @@ SCRIPTS = (
     "marks.js",
     "nudge.js",
     "mark_layout.js",
+    "geodesic.js",
+    "legs.js",
     "lines.js",
     "label_spots.js",
     "country_labels.js",
@@ -53,7 +61,7 @@ SCRIPTS = (
     "popups.js",
     "reveal.js",
     "notices.js",
-    "geodesic.js",
+    "resources.js",
     "measure.js",
     "tools.js",
     "controls.js",
@@ -71,11 +79,49 @@ SCRIPTS = (
     "search.js",
     "address_parts.js",
     "address.js",
+    "overlay_door.js",
     "start.js",
 )
 """In the order in which they load: each may use what stands before it."""
+OVERLAY_SCRIPTS = (
+    "begin.js",
+    "world.js",
+    "shape.js",
+    "model.js",
+    "strokes.js",
+    "canvas.js",
+    "hits.js",
+    "card.js",
+    "reading.js",
+    "swapping.js",
+    "geometries.js",
+    "positions.js",
+    "stops.js",
+    "wkt.js",
+    "table.js",
+    "csv.js",
+    "geojson.js",
+    "read.js",
+    "phrases.js",
+    "columns.js",
+    "style.js",
+    "legend.js",
+    "filter.js",
+    "look.js",
+    "routes.js",
+    "report.js",
+    "entry.js",
+    "list.js",
+    "keep.js",
+    "send.js",
+    "ask.js",
+    "add.js",
+)
+"""In static/overlays, in the order in which they load, after all others: once routes come."""
 HEAD_SCRIPTS = ("begin.js", "theme.js")
 """Inline in the head, before anything is painted."""
+UNPACK_SCRIPT = "unpack.js"
+"""Inline in a file, which carries its other scripts packed."""
 FOLIUM_SCRIPT = "folium.js"
 """Only for maps that hold elements of folium's own."""
 
@@ -131,6 +177,29 @@ def scripts() -> tuple[Asset, ...]:
 
 
 @cache
+def overlay_script(language: str) -> Asset:
+    """What reads and draws the reader's own routes, with its words in `language`."""
+    words = json.dumps(overlay_words(catalogue(language).gettext), ensure_ascii=False)
+    own = jsmin("\n".join(_own(f"overlays/{name}") for name in OVERLAY_SCRIPTS))
+    roles = json.dumps(ROLE_NAMES, ensure_ascii=False, separators=(",", ":"))
+    content = f"geoApp.overlayWords={words};\ngeoApp.columnRoles={roles};\n{own}".encode()
+    return Asset.of(f"overlays.{language}", "js", "text/javascript", content)
+
+
+@cache
+def world_land() -> Asset:
+    """The land behind routes that leave a corridor's ground, as TopoJSON."""
+    text = (bundled("geodata") / "world.topojson").read_text("utf-8")
+    return Asset.of("world", "json", "application/json", pack_geometry(text).encode())
+
+
+@cache
+def unpack_script() -> str:
+    """What unpacks a file's scripts; with Leaflet's notice, which must be there to be read."""
+    return f"/*!\n{_leaflet_notice()}*/\n{jsmin(_own(UNPACK_SCRIPT))}"
+
+
+@cache
 def head_script() -> str:
     """What runs before anything is painted; inline, for a request of its own would delay that."""
     return safe_script("\n".join(jsmin(_own(name)) for name in HEAD_SCRIPTS))
@@ -176,10 +245,13 @@ def _leaflet_folder() -> Path:
     return Path(str(distribution("XStatic-Leaflet").locate_file("xstatic/pkg/leaflet/data")))
 
 
+def _leaflet_notice() -> str:
+    return (bundled("templates") / "export" / "leaflet_notice.txt").read_text("utf-8")
+
+
 def _leaflet_script() -> str:
-    notice = (bundled("templates") / "export" / "leaflet_notice.txt").read_text("utf-8")
     code = (_leaflet_folder() / "leaflet.js").read_text("utf-8")
-    return f"/*!\n{notice}*/\n{_SOURCE_MAP.sub('', code)}"
+    return f"/*!\n{_leaflet_notice()}*/\n{_SOURCE_MAP.sub('', code)}"
 
 
 def _leaflet_style_sheet() -> str:

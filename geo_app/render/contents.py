@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from geo_app.domain.corridor import Corridor
+from geo_app.domain.overlay import Overlay
 from geo_app.language.formats import Formats
+from geo_app.render.assets import Asset
 from geo_app.render.cards import Card, CardWriter
 from geo_app.render.figure_table import FigureTableWriter
 from geo_app.render.index import CorridorIndex
@@ -13,6 +15,7 @@ from geo_app.render.layers import LayerWriter
 from geo_app.render.lines import Lines
 from geo_app.render.panel import Panel, PanelWriter, attribution
 from geo_app.render.place_table import PlaceTableWriter
+from geo_app.render.resources import resources
 from geo_app.render.search import SearchWriter
 from geo_app.render.story import StoryWriter
 from geo_app.render.table import Table
@@ -37,13 +40,26 @@ class Contents:
     tables: tuple[Table, ...]
     layer_writer: LayerWriter
     story: StoryWriter
+    overlays: tuple[Overlay, ...] = ()
 
     def __deepcopy__(self, memo: object) -> Self:
         return self
 
     @classmethod
-    def write(cls, corridor: Corridor, language: str, layers: str | Iterable[str] | None) -> Self:
+    def write(
+        cls,
+        corridor: Corridor,
+        language: str,
+        layers: str | Iterable[str] | None,
+        overlays: Iterable[Overlay] = (),
+    ) -> Self:
         """The contents for `language`, with `layers` (None: the corridor's choice) on at first.
+
+        Args:
+            corridor: what the map shows.
+            language: one of its languages.
+            layers: ids of its layers.
+            overlays: routes of the map's maker that are on it from the start.
 
         Raises:
             UnknownLayerError: one of `layers` is none of the corridor's.
@@ -69,7 +85,12 @@ class Contents:
             ),
             layer_writer=LayerWriter(corridor, index, formats, lines, cards),
             story=story,
+            overlays=tuple(overlays),
         )
+
+    def resources(self) -> dict[str, Asset]:
+        """What the map needs only at times, by the name that its script knows it by."""
+        return resources(self.corridor, self.formats, self.overlays)
 
     def data(self, images: Mapping[str, str]) -> dict[str, Any]:
         """What the page's script needs; `images` gives the address of each image."""

@@ -1,6 +1,7 @@
 """The whole document around a map: panel, cards, data, styles and scripts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from markupsafe import Markup
 
@@ -8,6 +9,7 @@ from geo_app.domain.corridor import Corridor
 from geo_app.domain.layer import Image
 from geo_app.errors import ExternalAddressError
 from geo_app.render import assets
+from geo_app.render.carrying import carry
 from geo_app.render.contents import MAP_NAME, Contents
 from geo_app.render.layers import data_url, embed_json
 from geo_app.render.parts import LINES, Parts
@@ -30,10 +32,15 @@ class LanguageLink:
 
 @dataclass(frozen=True, kw_only=True)
 class Served:
-    """What only a page with a server behind it has."""
+    """What only a page with a server behind it has.
+
+    Attributes:
+        overlays_post: where it reads files of routes; empty where it takes none.
+    """
 
     language_links: tuple[LanguageLink, ...]
     export_link: str
+    overlays_post: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +49,37 @@ class Rendered:
 
     html: str
     policy: str
+
+
+NO_HTML = Markup("")
+SCRIPT_TYPE = "text/javascript"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scripts:
+    """The scripts of a document's body.
+
+    Attributes:
+        inline: in their order; each needs its hash in the policy.
+        packed: what inline scripts unpack and run, by name; these need theirs, too.
+        data: what scripts unpack and read, by name.
+        before: the elements of those that are linked.
+    """
+
+    inline: tuple[str, ...]
+    packed: dict[str, str] = field(default_factory=dict)
+    data: dict[str, str] = field(default_factory=dict)
+    before: Markup = NO_HTML
+
+    def all(self) -> tuple[str, ...]:
+        """Every script that runs and is not linked."""
+        return (*self.packed.values(), *self.inline)
+
+    def as_html(self) -> Markup:
+        """Their elements, in order."""
+        packed = (carry(name, text) for name, text in (self.packed | self.data).items())
+        inline = (Markup("<script>{}</script>").format(Markup(text)) for text in self.inline)  # noqa: S704
+        return Markup("\n").join([*filter(None, [self.before]), *packed, *inline])
 
 
 @dataclass(frozen=True)
@@ -64,36 +102,62 @@ class Document:
         addresses = self.parts.addresses
         if offline and addresses and (needed := addresses.all()):
             raise ExternalAddressError(needed)
-        script = self._script()
-        carried = (
-            [assets.safe_script(each.text) for each in assets.scripts()] if served is None else []
-        )
-        policy = self._policy(script, carried, served)
-        return Rendered(html=self._fill_in(script, carried, served, policy), policy=policy)
+        scripts = self._linked() if served else self._carried()
+        policy = self._policy(scripts, served)
+        return Rendered(html=self._fill_in(scripts, served, policy), policy=policy)
 
     def _script(self) -> str:
-        """The script that is always inline: whatever stands on the map, then the start."""
+        """Whatever stands on the map, then the start."""
         start = macros(self.contents.language, LINES).start_map(MAP_NAME)
         stock = assets.folium_script() if self.parts.has_stock else ""
         return assets.safe_script(f"{stock}{self.parts.script}\n{start}")
 
-    def _policy(self, script: str, carried: list[str], served: Served | None) -> str:
+    def _linked(self) -> "Scripts":
+        linked = (
+            Markup('<script src="{}/{}"></script>').format(STATIC, each.name)
+            for each in assets.scripts()
+        )
+        return Scripts(inline=(self._script(),), before=Markup("\n").join(linked))
+
+    def _carried(self) -> "Scripts":
+        """The scripts of a file: packed, but for a map whose added elements wait for nothing."""
+        own = [assets.safe_script(each.text) for each in assets.scripts()]
+        unpack = assets.safe_script(assets.unpack_script())
+        packed, data = self._resources()
+        if self.parts.has_stock:
+            return Scripts(inline=(unpack, *own, self._script()), packed=packed, data=data)
+        packed["main"] = "\n".join([*own, self._script()])
+        return Scripts(inline=(f"{unpack}\ngeoApp.begin();",), packed=packed, data=data)
+
+    def _resources(self) -> tuple[dict[str, str], dict[str, str]]:
+        """What the map needs only at times: scripts, and data, as texts by name."""
+        found = self.contents.resources().items()
+        scripts = {name: each.text for name, each in found if each.media_type == SCRIPT_TYPE}
+        return scripts, {name: each.text for name, each in found if name not in scripts}
+
+    def _policy(self, scripts: "Scripts", served: Served | None) -> str:
         parts = self.parts
-        inline = [assets.head_script(), script]
+        inline = map(assets.csp_hash, (assets.head_script(), *scripts.all()))
         styles = ["'unsafe-inline'"] if parts.has_stock else []
         if served is not None:
-            return content_security_policy(
-                scripts=map(assets.csp_hash, inline), styles=styles, same_origin=True
-            )
+            return content_security_policy(scripts=inline, styles=styles, same_origin=True)
         return content_security_policy(
-            scripts=map(assets.csp_hash, (*carried, *parts.added_scripts(), *inline)),
+            scripts=(*map(assets.csp_hash, parts.added_scripts()), *inline),
             styles=styles or [assets.csp_hash(assets.style_sheet().text)],
             addresses=parts.addresses,
         )
 
-    def _fill_in(self, script: str, carried: list[str], served: Served | None, policy: str) -> str:
+    def _data(self, served: Served | None) -> dict[str, Any]:
+        """The data block: what the map's script draws, and where it finds what it may need."""
+        data = self.contents.data(_image_addresses(self.contents.corridor, served))
+        if served is None:
+            return data
+        found = {name: f"{STATIC}/{each.name}" for name, each in self.contents.resources().items()}
+        settings = data["map"] | {"overlays_post": served.overlays_post}
+        return data | {"map": settings, "resources": found}
+
+    def _fill_in(self, scripts: "Scripts", served: Served | None, policy: str) -> str:
         contents, parts = self.contents, self.parts
-        images = _image_addresses(contents.corridor, served)
         # Only our own files and what was escaped where it was written is marked as HTML here.
         return (
             environment(contents.language)
@@ -107,13 +171,14 @@ class Document:
                 tables=contents.tables,
                 language_links=served.language_links if served else (),
                 export_link=served.export_link if served else "",
+                overlays_post=served.overlays_post if served else "",
+                overlays_refused=served is not None and not served.overlays_post,
                 head_script=Markup(assets.head_script()),  # noqa: S704
                 head_assets=_head_assets(served),
                 stock_header=Markup(parts.header),  # noqa: S704
                 map_html=Markup(parts.html),  # noqa: S704
-                data_json=Markup(embed_json(contents.data(images), contents.corridor.geometries)),  # noqa: S704
-                body_assets=_body_assets(carried, served),
-                script=Markup(script),  # noqa: S704
+                data_json=Markup(embed_json(self._data(served), contents.corridor.geometries)),  # noqa: S704
+                body_scripts=scripts.as_html(),
             )
         )
 
@@ -140,14 +205,3 @@ def _head_assets(served: Served | None) -> Markup:
     if served is None:
         return assets.inline_style(sheet.text)
     return Markup('<link rel="stylesheet" href="{}/{}">').format(STATIC, sheet.name)
-
-
-def _body_assets(carried: list[str], served: Served | None) -> Markup:
-    if served is None:
-        inline = (Markup("<script>{}</script>").format(Markup(text)) for text in carried)  # noqa: S704
-        return Markup("\n").join(inline)
-    linked = (
-        Markup('<script src="{}/{}"></script>').format(STATIC, each.name)
-        for each in assets.scripts()
-    )
-    return Markup("\n").join(linked)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from geo_app.domain.corridor import Corridor
-from geo_app.domain.geodesic import geodesic_line
 from geo_app.domain.layer import Image, Layer, LayerKind
+from geo_app.domain.overlay import Method
 from geo_app.domain.place import Coordinate, Place, PlaceKind
 from geo_app.domain.route import Road, Route, RouteKind
 from geo_app.domain.schematic import smooth_line
@@ -91,24 +91,23 @@ class LayerWriter:
     def _road(self, road: Road) -> GeoJson:
         through = [self.corridor.places[each].position for each in road.via]
         title = self.lines.text(f"road.{road.id}")
-        return _line(smooth_line(through), {"id": road.id, "title": title})
+        line = [[round(each, _DECIMALS) for each in point] for point in smooth_line(through)]
+        return _line(line, {"id": road.id, "title": title})
 
     def _route(self, route: Route) -> GeoJson:
-        places = self.corridor.places
-        line = geodesic_line(places[route.origin].position, places[route.destination].position)
+        """The route by its ends: the script finds the points of a geodesic between them."""
+        ends = [self.corridor.places[each].position for each in (route.origin, route.destination)]
         length = self.formats.kilometres(route_length_km(self.corridor, route))
-        return _line(
-            line,
-            {
-                "id": route.id,
-                "kind": route.kind,
-                "title": self.cards.title(route.id).text,
-                "label": f"{self._label(route.id) or self._label(route.destination)} {length}",
-                "line_label": self._line_label(route, length),
-                "card": route.id,
-                "context": route.is_context,
-            },
-        )
+        properties = {
+            "id": route.id,
+            "kind": route.kind,
+            "title": self.cards.title(route.id).text,
+            "label": f"{self._label(route.id) or self._label(route.destination)} {length}",
+            "line_label": self._line_label(route, length),
+            "card": route.id,
+            "context": route.is_context,
+        }
+        return _line([_lonlat(each) for each in ends], properties) | {"method": Method.GEODESIC}
 
     def _line_label(self, route: Route, length: str) -> str:
         gettext = self.formats.words.gettext
@@ -182,8 +181,7 @@ def _collection(features: Iterable[GeoJson]) -> GeoJson:
     return {"type": "FeatureCollection", "features": list(features)}
 
 
-def _line(points: list[tuple[float, float]], properties: dict[str, Any]) -> GeoJson:
-    coordinates = [[round(lon, _DECIMALS), round(lat, _DECIMALS)] for lon, lat in points]
+def _line(coordinates: list[list[float]], properties: dict[str, Any]) -> GeoJson:
     geometry = {"type": "LineString", "coordinates": coordinates}
     return {"type": "Feature", "geometry": geometry, "properties": _said(properties)}
 

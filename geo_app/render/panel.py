@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from geo_app.domain.corridor import Corridor
 from geo_app.domain.layer import Layer, LayerKind
+from geo_app.domain.route import Route
 from geo_app.domain.statement import Source, SourceKind
 from geo_app.language.formats import Formats
 from geo_app.render.boundaries import BoundaryLines
-from geo_app.render.cards import CardWriter, Link
+from geo_app.render.cards import CardWriter, Link, route_length_km
 from geo_app.render.lines import ChartLines, DerivedLine, FigureLine, Lines
 from geo_app.render.story import ChapterLines
 
@@ -43,6 +44,16 @@ class LayerSwitch:
     note: str
     shown: bool
     choice: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RouteEntry:
+    """A route of the corridor, as the list of routes names it."""
+
+    id: str
+    style: str
+    title: str
+    length: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +98,7 @@ class Panel:
     figure_groups: tuple[FigureGroup, ...]
     derived: tuple[DerivedLine, ...]
     layers: tuple[LayerSwitch, ...]
+    routes: tuple[RouteEntry, ...]
     legend: tuple[LegendEntry, ...]
     source_groups: tuple[SourceGroup, ...]
     boundary_note: str
@@ -122,6 +134,7 @@ class PanelWriter:
                 for layer in corridor.layers.values()
                 if layer.switchable
             ),
+            routes=tuple(map(self._route, corridor.routes.values())),
             legend=tuple(self._legend()),
             source_groups=tuple(self._source_groups()),
             boundary_note=self.boundaries.note(),
@@ -140,6 +153,14 @@ class PanelWriter:
             note=self.boundaries.short_note() if replaced else text(f"layer.{layer.id}.note"),
             shown=shown,
             choice=self.boundaries.choice() if is_boundaries else "",
+        )
+
+    def _route(self, route: Route) -> RouteEntry:
+        return RouteEntry(
+            id=route.id,
+            style="context" if route.is_context else route.kind,
+            title=self.cards.title(route.id).text,
+            length=self.formats.kilometres(route_length_km(self.corridor, route)),
         )
 
     def _figure_groups(self) -> Iterator[FigureGroup]:

@@ -35,6 +35,8 @@ def content_security_policy(
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
     }
+    if same_origin:
+        directives["connect-src"] = own
     if addresses:
         directives["font-src"] = ["data:", *_origins(fetched.styles)]
         directives["frame-src"] = ["data:"]

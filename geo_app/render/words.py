@@ -42,5 +42,6 @@ def interface_words(gettext: Callable[[str], str]) -> dict[str, str]:
         "table": gettext("Figures and places as a table"),
         "table_count": gettext("%s of %s rows"),
         "table_copied": gettext("Rows copied."),
+        "overlays_failed": gettext("What reads routes could not be loaded; please try again."),
         "table_field": gettext("Copy these rows:"),
     }

@@ -56,6 +56,8 @@ def make_place(row: Row) -> Place:
         road_km=row.get("road_km"),
         parent=row.get("parent"),
         neighbour=row.get("neighbour"),
+        iata=row.get("iata", ""),
+        icao=row.get("icao", ""),
         sources=row.several("sources"),
         altitude_sources=row.several("altitude_sources"),
         road_sources=row.several("road_sources"),

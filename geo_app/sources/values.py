@@ -204,6 +204,18 @@ def _approval(text: str) -> str:
     return text
 
 
+def _iata(text: str) -> str:
+    if not re.fullmatch(r"[A-Z]{3}", text):
+        raise ValueError(f"expected an IATA code (three letters, as KHG), not {quoted(text)}")
+    return text
+
+
+def _icao(text: str) -> str:
+    if not re.fullmatch(r"[A-Z]{4}", text):
+        raise ValueError(f"expected an ICAO code (four letters, as ZWSH), not {quoted(text)}")
+    return text
+
+
 def _https(text: str) -> str:
     if not re.fullmatch(r"https://[^\s\"'<>\\^`{|}\x00-\x20]+", text):
         raise ValueError(f"expected an address that starts with https://, not {quoted(text)}")
@@ -240,6 +252,8 @@ _KINDS: Mapping[str, Callable[[str], Any]] = {
     "decimal": decimal_number,
     "filename": _file_name,
     "https": _https,
+    "iata": _iata,
+    "icao": _icao,
     "identifier": require_identifier,
     "language": _language,
     "partial_date": _partial_date,

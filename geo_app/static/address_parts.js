@@ -123,8 +123,10 @@
   /** @type {AddressPart} */
   const openPart = {
     name: 'open',
-    write: ({ opened }) => {
-      if (!opened) return null;
+    write: (view) => {
+      const { opened } = view;
+      // A card of the reader's own routes cannot be found again by an address.
+      if (!opened || !view.features.has(String(opened.feature.card))) return null;
       const { feature, popup } = opened;
       const card = /** @type {string} */ (feature.card);
       const point = /** @type {L.LatLng} */ (popup.getLatLng());

@@ -1,12 +1,12 @@
 /*
  * The map's script. Load order:
  *   data.js, geometry.js, frame.js, limits.js, grid.js, relief.js, rivers.js, ground.js, marks.js,
- *   nudge.js, mark_layout.js, lines.js, label_spots.js, country_labels.js, label_layout.js,
+ *   nudge.js, mark_layout.js, geodesic.js, legs.js, lines.js, label_spots.js, country_labels.js, label_layout.js,
  *   labels.js, edges.js,
- *   popups.js, reveal.js, notices.js, geodesic.js, measure.js, tools.js, controls.js, panel.js,
+ *   popups.js, reveal.js, notices.js, resources.js, measure.js, tools.js, controls.js, panel.js,
  *   sheet.js, switches.js, lights.js, table_rows.js, table_export.js, table.js, table_reader.js,
  *   story.js, search_match.js, search_index.js, search.js,
- *   address_parts.js, address.js, start.js
+ *   address_parts.js, address.js, overlay_door.js, start.js
  * This file: the one global object, the data block, what a map is remembered by, DOM helpers.
  */
 /** @type {GeoApp} */
@@ -25,6 +25,7 @@ var geoApp = window.geoApp || {};
  * @property {number} [min_zoom]
  * @property {number} [max_zoom]
  * @property {string[]} [layers] ids of those that are on at first
+ * @property {string} [overlays_post] where the server reads files of routes; a file has no server
  * @property {string} [leaflet_link] what the link to Leaflet says
  */
 
@@ -38,6 +39,7 @@ var geoApp = window.geoApp || {};
  * @property {Record<string, GeometryFile>} [files] by name
  * @property {Record<string, ChapterSpec>} [chapters] by id
  * @property {SearchNames} [search]
+ * @property {Record<string, string>} [resources] addresses of what the page fetches at need, by name
  */
 
 /**
@@ -112,6 +114,9 @@ var geoApp = window.geoApp || {};
  * @property {MapFeature} [revealed] what was asked for last
  * @property {(() => void)[]} drawings what draws the layers, one by one
  * @property {L.LatLngBounds} ground what may be seen of it
+ * @property {{ground: L.LatLngBounds, whole: Bounds}} [widened] what may be seen instead, and at once
+ * @property {Promise<L.LayerGroup>} [world] the land of the world, once it was needed
+ * @property {Cut[]} [cuts] where countries were cut, once that can be seen
  * @property {boolean} [started] everything is drawn, and may be arranged
  * @property {() => void} [arrangeSoon] arrange in the next frame
  * @property {boolean} [folded] the panel is folded away
@@ -131,6 +136,10 @@ var geoApp = window.geoApp || {};
  * @property {string} firstTab
  * @property {string | null} fragment that was written last; null: it has to be written again
  * @property {number} [addressTimer]
+ * @property {Promise<void>} [overlayTool] settled once what draws overlays is there
+ * @property {OverlayCanvas} [overlayCanvas] on which they are drawn
+ * @property {OverlayItem | null} [openedItem] of an overlay, whose card is open
+ * @property {Overlay[]} overlays from the bottom to the top, once that is there
  */
 
 /** @typedef {Record<string, string | number>} Attributes of an element */

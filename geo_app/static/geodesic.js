@@ -19,8 +19,11 @@
  *
  * @typedef {object} Geodesic
  * @property {number} metres its length
- * @property {(count: number) => L.LatLngTuple[]} points along it in so many pieces, from the first
- *     longitude on without a leap
+ * @property {(part: number) => L.LatLngTuple} at a point of it, from 0 to 1 of the arc on the auxiliary
+ *     sphere; from the first longitude on without a leap
+ * @property {number} equatorial cos(latitude) · sin(azimuth), on the auxiliary sphere, which is the same
+ *     all along it
+ * @property {(part: number) => number} height sine of the latitude there, on the auxiliary sphere
  */
 
 (function () {
@@ -148,22 +151,20 @@
   /**
    * @param {Task} task
    * @param {{azimuth: number, arc: number}} found
-   * @param {number} count of pieces
-   * @returns {L.LatLngTuple[]} points from the standard start, longitudes unwrapped
+   * @returns {(part: number) => L.LatLngTuple} a point so far from the standard start
    */
-  function pointsAlong(task, { azimuth, arc }, count) {
+  function pointOn(task, { azimuth, arc }) {
     const { equatorial, first } = greatCircle(task.one, azimuth);
     const polar = sqrt(1 - equatorial ** 2);
     const sphere = (/** @type {number} */ at) => atan2(equatorial * sin(at), cos(at));
-    return Array.from({ length: count + 1 }, (_, index) => {
-      const part = arc * index / count;
-      const at = first + part;
+    return (part) => {
+      const at = first + arc * part;
       const gone = sphere(at) - sphere(first);
-      const turn = (gone < -1e-9 ? gone + 2 * PI : gone) - lag(equatorial, part, cos(first + at));
+      const turn = (gone < -1e-9 ? gone + 2 * PI : gone) - lag(equatorial, arc * part, cos(first + at));
       const reduced = atan2(polar * sin(at), hypot(polar * cos(at), equatorial));
       const latitude = atan(tan(reduced) / (1 - FLATTENING)) / RADIAN;
       return [task.north * latitude, task.origin + task.east * turn / RADIAN];
-    });
+    };
   }
 
   /**
@@ -175,14 +176,19 @@
     const task = turnToStandard(from, to);
     const found = byVincenty(task) || byBisection(task);
     const { equatorial, first } = greatCircle(task.one, found.azimuth);
-    const points = (/** @type {number} */ count) => {
-      const line = pointsAlong(task, found, count);
-      if (task.swapped) line.reverse();
-      const shift = 360 * Math.round((from.lng - line[0][1]) / 360);
-      return line.map(([latitude, longitude]) =>
-        /** @type {L.LatLngTuple} */ ([latitude, longitude + shift]));
+    const point = pointOn(task, found);
+    const polar = sqrt(1 - equatorial ** 2);
+    const turned = (/** @type {number} */ part) => (task.swapped ? 1 - part : part);
+    const shift = 360 * Math.round((from.lng - point(turned(0))[1]) / 360);
+    return {
+      metres: lengthOf(equatorial, found.arc, cos(2 * first + found.arc)),
+      at: (part) => {
+        const [latitude, longitude] = point(turned(part));
+        return [latitude, longitude + shift];
+      },
+      equatorial,
+      height: (part) => polar * abs(sin(first + found.arc * turned(part))),
     };
-    return { metres: lengthOf(equatorial, found.arc, cos(2 * first + found.arc)), points };
   }
 
   Object.assign(geoApp, { geodesic });

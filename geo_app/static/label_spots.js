@@ -17,6 +17,7 @@
 
   const GAP = 4;
   const RING = 6;
+  const NEAR = 0.01;
   const PARTS = [0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2];
 
   /**
@@ -87,16 +88,15 @@
    */
   function alongRoute(view, route, size) {
     const [width, height] = size;
-    const points = route.latLngs.map((each) => view.map.latLngToContainerPoint(each));
     return PARTS.flatMap((part, index) => {
-      const at = Math.round(part * (points.length - 1));
-      const [before, after] = [points[Math.max(0, at - 1)], points[Math.min(at + 1, points.length - 1)]];
+      const [before, point, after] = [part - NEAR, part, part + NEAR].map((each) =>
+        view.map.latLngToContainerPoint(route.leg.at(each)));
       const length = before.distanceTo(after) || 1;
       const [dx, dy] = [(after.y - before.y) / length, (before.x - after.x) / length];
       const away = (Math.abs(dx) * width + Math.abs(dy) * height) / 2 + GAP;
       return [1, -1].map((side) => {
-        const x = points[at].x + side * dx * away - width / 2;
-        const y = points[at].y + side * dy * away - height / 2;
+        const x = point.x + side * dx * away - width / 2;
+        const y = point.y + side * dy * away - height / 2;
         return {
           name: `${part}${side}`, side: 'middle', cost: index,
           box: { left: x, top: y, right: x + width, bottom: y + height },

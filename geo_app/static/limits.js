@@ -37,18 +37,30 @@
   }
 
   /**
-   * @param {L.LatLng[][]} rings of the land
-   * @returns {L.LatLngBounds} what may be seen of it: up to a cut, or a little sea beyond the coast
+   * @param {View} view
+   * @param {number} sea degrees of it beyond a coast
+   * @returns {L.LatLngBounds | null} the box of the land: up to a cut, or a little sea beyond the coast
    */
-  function groundBounds(rings) {
-    if (!rings.length) return WORLD;
+  function groundBox(view, sea) {
+    const rings = landRings(view);
+    if (!rings.length) return null;
     const cut = cutSides(rings);
     const { west, south, east, north } = sidesOf(L.latLngBounds(rings.flat()));
     /** @param {Side} side */
-    const air = (side) => (cut.has(side) ? -SHY : AIR);
+    const air = (side) => (cut.has(side) ? -SHY : sea);
     return L.latLngBounds(
-      [Math.max(south - air('south'), WORLD.getSouth()), west - air('west')],
-      [Math.min(north + air('north'), WORLD.getNorth()), east + air('east')]);
+      [south - air('south'), west - air('west')], [north + air('north'), east + air('east')]);
+  }
+
+  /**
+   * @param {View} view
+   * @returns {L.LatLngBounds} what may be seen of the ground
+   */
+  function groundBounds(view) {
+    const box = groundBox(view, AIR) || WORLD;
+    return L.latLngBounds(
+      [Math.max(box.getSouth(), WORLD.getSouth()), box.getWest()],
+      [Math.min(box.getNorth(), WORLD.getNorth()), box.getEast()]);
   }
 
   /**
@@ -64,16 +76,18 @@
   }
 
   /**
-   * Keep the map on its ground, at the size that it has now; the whole corridor can always be seen.
+   * Keep the map on its ground, at the size that it has now; the whole corridor, or the whole of what
+   * the map was widened to, can always be seen.
    * @param {View} view
    */
   function limitMap(view) {
-    const { map, settings } = view;
-    const limits = L.latLngBounds(view.ground.getSouthWest(), view.ground.getNorthEast());
-    map.options.minZoom = settings.min_zoom;
+    const { map, settings, widened } = view;
+    const { ground, min_zoom, whole: box } = widened ? { ...widened, min_zoom: 0 } : { ...view, ...settings };
+    const limits = L.latLngBounds(ground.getSouthWest(), ground.getNorthEast());
+    map.options.minZoom = min_zoom;
     let least = map.getBoundsZoom(limits, true);
-    if (settings.whole) {
-      const whole = geoApp.frameOf(view, settings.whole, geoApp.fitMargin(view));
+    if (box) {
+      const whole = geoApp.frameOf(view, box, geoApp.fitMargin(view));
       least = Math.min(least, whole.zoom);
       limits.extend(seenAt(map, whole));
     }
@@ -94,10 +108,10 @@
 
   /** @param {View} view */
   function keepLimits(view) {
-    view.ground = groundBounds(landRings(view));
+    view.ground = groundBounds(view);
     limitMap(view);
     view.map.on('resize', () => limitMap(view));
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ keepLimits }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ groundBox, keepLimits, landRings, limitMap }));
 })();

@@ -11,19 +11,20 @@
  * @property {string | null} [card]
  * @property {boolean} [context] no route of the article's
  *
- * @typedef {FeatureOf<GeoJSON.LineString, RouteProperties>} RouteFeature
+ * @typedef {FeatureOf<GeoJSON.LineString, RouteProperties> & {method: 'geodesic'}} RouteFeature its two ends
  * @typedef {FeatureOf<GeoJSON.LineString, {id?: string, title?: string}>} RoadFeature
  * @typedef {RouteFeature | PlaceFeature} DrawnFeature
  */
 
 /**
- * A route: its points and its three lines.
+ * A route: its geodesic, its points and its three lines.
  * @typedef {RouteProperties & RouteParts} Route
  *
  * @typedef {object} RouteParts
  * @property {'route'} type
  * @property {string} layerId
- * @property {L.LatLng[]} latLngs
+ * @property {Geodesic} leg
+ * @property {L.LatLng[]} latLngs of what the map can show of it
  * @property {L.Polyline} casing
  * @property {L.Polyline} line
  * @property {L.Polyline | null} touch broad and unseen, where it has a card
@@ -97,17 +98,19 @@
    */
   function makeRoute(view, layerId, feature) {
     const properties = feature.properties || {};
-    const latLngs = geoApp.latLngs(feature.geometry);
+    const [start, end] = feature.geometry.coordinates;
+    const lines = geoApp.lineThrough([start, end], feature.method);
     const context = properties.context ? ' line-context' : '';
     /**
      * @param {string} className
      * @param {L.PolylineOptions} [more]
      */
     const draw = (className, more) =>
-      L.polyline(latLngs, geoApp.pathOptions(view, 'routes', className, { smoothFactor: 0.5, ...more }));
+      L.polyline(lines, geoApp.pathOptions(view, 'routes', className, { smoothFactor: 0.5, ...more }));
     /** @type {Route} */
     const route = {
-      ...properties, type: 'route', layerId, latLngs,
+      ...properties, type: 'route', layerId, latLngs: lines.flat(),
+      leg: geoApp.geodesic({ lng: start[0], lat: start[1] }, { lng: end[0], lat: end[1] }),
       casing: draw(`line line-casing casing-${properties.kind}${context}`),
       line: draw(`line line-${properties.kind}${context}`),
       touch: properties.card ? draw('line-touch', { interactive: true }) : null,

@@ -14,7 +14,6 @@
 (function () {
   'use strict';
 
-  const PIECE_METRES = 30000;
   const MOST_POINTS = 500;
 
   /**
@@ -53,11 +52,11 @@
     if (last) {
       const leg = geoApp.geodesic(last, latLng);
       if (leg.metres < 1) return;
-      const line = leg.points(Math.ceil(leg.metres / PIECE_METRES));
+      const lines = geoApp.legLine([last.lng, last.lat], [latLng.lng, latLng.lat]);
       ['line measure-casing', 'line measure-line'].forEach((className) =>
-        L.polyline(line, options(view, className)).addTo(tool.drawn));
+        L.polyline(lines, options(view, className)).addTo(tool.drawn));
       tool.legs.push(leg.metres);
-      point = L.latLng(line[line.length - 1]);
+      point = L.latLng(leg.at(1));
     }
     tool.points.push(point);
     L.circleMarker(point, { ...options(view, 'measure-point'), fill: true, radius: 4.5 }).addTo(tool.drawn);
@@ -166,5 +165,5 @@
     return button;
   }
 
-  Object.assign(geoApp, { measureButton });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ kilometres, measureButton }));
 })();

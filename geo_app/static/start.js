@@ -132,7 +132,7 @@
     const steps = [
       geoApp.takeCards, geoApp.startPanel, showFirst, ...view.drawings, geoApp.keepLimits,
       geoApp.makeEdges, geoApp.orderMarks, wake, geoApp.arrange, geoApp.startTables,
-      geoApp.startStory, geoApp.startSearch, geoApp.startAddress,
+      geoApp.startStory, geoApp.startSearch, geoApp.startAddress, geoApp.openDoor,
     ];
     for (const step of steps) {
       step(view);
@@ -141,5 +141,5 @@
     map.getContainer().classList.remove('is-starting');
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ createMap, drawLayer, start }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ createMap, drawLayer, nextTask, start }));
 })();

@@ -65,11 +65,20 @@
       .map((row) => `${row.map(harmless).map(quoted).join(',')}\r\n`).join('');
   }
 
+  /**
+   * @param {string} text of a file that the reader keeps
+   * @param {string} type
+   * @param {string} name
+   */
+  function saveText(text, type, name) {
+    const href = URL.createObjectURL(new Blob([text], { type }));
+    geoApp.html('a', { href, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 60000);
+  }
+
   /** @param {DataTable} table */
   function downloadTable(table) {
-    const href = URL.createObjectURL(new Blob([csvOf(table)], { type: 'text/csv' }));
-    geoApp.html('a', { href, download: `${table.dataset.file}.csv` }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 60000);
+    saveText(csvOf(table), 'text/csv', `${table.dataset.file}.csv`);
   }
 
   /**
@@ -80,5 +89,5 @@
     geoApp.copyText(view, 'table', tabbed(table));
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ copyTable, downloadTable, headings }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ copyTable, downloadTable, headings, saveText }));
 })();

@@ -1,5 +1,5 @@
 /* Tools beside the two views: full screen, measure, share. */
-/** @typedef {'share' | 'table'} CopiedName */
+/** @typedef {'share' | 'table' | 'report'} CopiedName */
 
 (function () {
   'use strict';

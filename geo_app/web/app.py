@@ -4,10 +4,11 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response
 
-from geo_app.pipeline import load_corridor
+from geo_app.pipeline import load_corridor, read_given_overlays
 from geo_app.settings import Settings
 from geo_app.web.failures import register_failures
 from geo_app.web.memo import Memo
+from geo_app.web.overlays import overlays
 from geo_app.web.pages import Site, pages
 
 SAFE_HEADERS = {
@@ -25,13 +26,16 @@ def create_app(settings: Settings) -> Flask:
 
     Raises:
         CorridorError: the corridor folder has a fault.
+        OverlayError: a file of routes that is to be on the map cannot be used.
     """
     app = Flask("geo_app", static_folder=None)
     app.url_map.merge_slashes = False  # one address a page: //x is not there, and redirects nowhere
     app.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
     corridor = load_corridor(settings.corridor)
-    app.extensions["geo_app"] = Site.of(corridor, settings.cached_pages)
+    given = read_given_overlays(settings, corridor)
+    app.extensions["geo_app"] = Site.of(settings, corridor, given)
     app.register_blueprint(pages)
+    app.register_blueprint(overlays)
     register_failures(app)
     app.after_request(_add_safe_headers)
     app.after_request(_redirect_by_path)

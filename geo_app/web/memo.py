@@ -68,19 +68,20 @@ class Memo:
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        """Answer from memory, or ask the application.
+        """Answer from memory, or ask the application; the body is a list of one."""
+        answer = self.answer(environ)
+        start_response(answer.status, list(answer.headers))
+        return [answer.body]
 
-        The body is a list, always: granian then takes it whole and frees the thread, however
-        slowly the client reads.
-        """
+    def answer(self, environ: "WSGIEnvironment") -> Answer:
+        """The answer to a request, from memory or of the application."""
         key = tuple(map(environ.get, TOLD_APART))
         answer = self._find(key)
         if answer is None:
             answer = _ask(self.application, environ)
             if _is_kept(key, answer):
                 self._keep(key, answer)
-        start_response(answer.status, list(answer.headers))
-        return [answer.body]
+        return answer
 
     def _find(self, key: object) -> Answer | None:
         with self._lock:

@@ -3,8 +3,9 @@
 import gzip
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from threading import Lock
 from urllib.parse import urlencode
 
@@ -12,17 +13,20 @@ from flask import Blueprint, Request, Response, abort, current_app, request
 from werkzeug.exceptions import PreconditionFailed
 
 from geo_app.domain.corridor import Corridor
+from geo_app.domain.overlay import Overlay
 from geo_app.language.formats import Formats
 from geo_app.pipeline import export_html, render_page
 from geo_app.render.assets import Asset, scripts, style_sheet
 from geo_app.render.document import LanguageLink, Served, image_asset
+from geo_app.render.resources import resources
+from geo_app.settings import Settings
 from geo_app.web.choices import Choice, read_choice
 
 pages = Blueprint("pages", __name__)
 
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "public, max-age=0, must-revalidate"
-COMPRESSED_TYPES = frozenset({"text/html", "text/css", "text/javascript"})
+COMPRESSED_TYPES = frozenset({"text/html", "text/css", "text/javascript", "application/json"})
 
 
 @dataclass(frozen=True)
@@ -99,18 +103,23 @@ class BodyCache:
 
 @dataclass(frozen=True)
 class Site:
-    """What the server shows: one corridor, its cache and its assets by name."""
+    """What the server shows: one corridor, what is laid over it, its cache and assets by name."""
 
+    settings: Settings
     corridor: Corridor
+    overlays: tuple[Overlay, ...]
     cache: BodyCache
     assets: dict[str, Body]
 
     @classmethod
-    def of(cls, corridor: Corridor, cached_pages: int) -> "Site":
-        """The site of `corridor`."""
+    def of(cls, settings: Settings, corridor: Corridor, overlays: Iterable[Overlay]) -> "Site":
+        """The site of `corridor`, with `overlays` on its map from the start."""
         images = (image_asset(name, image) for name, image in corridor.images.items())
-        known = (style_sheet(), *scripts(), *images)
-        return cls(corridor, BodyCache(cached_pages), {each.name: _body_of(each) for each in known})
+        given = tuple(overlays)
+        needed = (resources(corridor, Formats(tag), given).values() for tag in corridor.languages)
+        known = (style_sheet(), *scripts(), *images, *chain.from_iterable(needed))
+        assets = {each.name: _body_of(each) for each in known}
+        return cls(settings, corridor, given, BodyCache(settings.cached_pages), assets)
 
 
 def _body_of(asset: Asset) -> Body:
@@ -127,7 +136,7 @@ def site() -> Site:
 def show_page() -> Response:
     """The interactive map."""
     choice = read_choice(request, site().corridor)
-    body = site().cache.get(("page", choice), lambda: _render_page(site().corridor, choice))
+    body = site().cache.get(("page", choice), lambda: _render_page(site(), choice))
     return _negotiated(body)
 
 
@@ -135,8 +144,7 @@ def show_page() -> Response:
 def export_page() -> Response:
     """The one file, the same bytes as `geo-app export`."""
     choice = read_choice(request, site().corridor)
-    corridor = site().corridor
-    body = site().cache.get(("export", choice), lambda: _render_export(corridor, choice))
+    body = site().cache.get(("export", choice), lambda: _render_export(site(), choice))
     return _negotiated(body)
 
 
@@ -154,19 +162,22 @@ def _negotiated(body: Body) -> Response:
     return response
 
 
-def _render_page(corridor: Corridor, choice: Choice) -> Body:
-    rendered = render_page(corridor, choice.language, choice.layers, _served(corridor, choice))
+def _render_page(shown: Site, choice: Choice) -> Body:
+    rendered = render_page(
+        shown.corridor, choice.language, choice.layers, _served(shown, choice), shown.overlays
+    )
     policy = f"{rendered.policy}; frame-ancestors 'none'"
     return Body.of(rendered.html.encode(), "text/html", Content_Security_Policy=policy)
 
 
-def _render_export(corridor: Corridor, choice: Choice) -> Body:
-    content = export_html(corridor, choice.language, choice.layers)
-    disposition = f'attachment; filename="{corridor.id}.html"'
+def _render_export(shown: Site, choice: Choice) -> Body:
+    content = export_html(shown.corridor, choice.language, choice.layers, shown.overlays)
+    disposition = f'attachment; filename="{shown.corridor.id}.html"'
     return Body.of(content, "text/html", Content_Disposition=disposition)
 
 
-def _served(corridor: Corridor, choice: Choice) -> Served:
+def _served(shown: Site, choice: Choice) -> Served:
+    corridor = shown.corridor
     chosen = (
         {} if choice.layers == corridor.select_layers(None) else {"layers": ",".join(choice.layers)}
     )
@@ -184,5 +195,6 @@ def _served(corridor: Corridor, choice: Choice) -> Served:
             )
             for language in corridor.languages
         ),
+        overlays_post="" if shown.settings.read_only else "overlays",
         export_link=f"export.html?{query(choice.language)}",
     )

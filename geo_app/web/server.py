@@ -8,23 +8,18 @@ import urllib.error
 import urllib.request
 import webbrowser
 from collections.abc import Callable
-from dataclasses import fields
 from threading import Thread
 
-from flask import Flask
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from geo_app.errors import ServerError
-from geo_app.settings import PREFIX, Settings
+from geo_app.settings import Settings
 from geo_app.web.app import create_app
-
-THREADS = 1
-"""Drawing computes and remembered answers wait for nothing, so that a second thread would only
-contend for the interpreter: it halves the answers a second. Clients, however slow, hold no thread:
-granian reads and writes for them."""
+from geo_app.web.front import Front
+from geo_app.web.memo import Memo
 
 START_SECONDS = 60
 STOP_SECONDS = 30
@@ -42,9 +37,11 @@ MOST_CONNECTIONS = 512
 of them spins; the next connections wait in the backlog."""
 
 
-def load_application() -> Flask:
+def load_application() -> Front:
     """The application of the settings in the environment; granian's worker calls this."""
-    return create_app(Settings.read(os.environ))
+    settings = Settings.read(os.environ)
+    memo: Memo = create_app(settings).wsgi_app  # type: ignore[assignment] # as create_app says
+    return Front(memo, (settings.host, settings.port), settings.overlay_bytes)
 
 
 def serve(settings: Settings, announce: Callable[[str], None], *, open_browser: bool) -> None:
@@ -59,16 +56,15 @@ def serve(settings: Settings, announce: Callable[[str], None], *, open_browser: 
         ServerError: the address cannot be listened on.
     """
     listening_at = _find_free(settings.host, settings.port)
-    for each in fields(settings):
-        os.environ[PREFIX + each.name.upper()] = str(getattr(settings, each.name))
+    os.environ.update(settings.as_environment())
     server = Granian(
         f"{__name__}:load_application",
         factory=True,
         address=listening_at,
         port=settings.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         http=HTTPModes.http1,  # no browser speaks HTTP/2 without TLS
-        blocking_threads=THREADS,
+        websockets=False,
         backpressure=MOST_CONNECTIONS,
         http1_settings=HTTP1Settings(
             header_read_timeout=HEAD_SECONDS * 1_000, max_buffer_size=MOST_HEAD_BYTES

@@ -122,21 +122,36 @@ def _thinned(ring: list[tuple[float, float]], box: Box, fine: float, rough: floa
     return np.vstack([*pieces, points[-1:]])
 
 
+def world_rings(folder: Path) -> list[list[list[tuple[float, float]]]]:
+    """Natural Earth's 1:50m land: of each polygon the coast, then its seas, each unwrapped."""
+    topology = json.loads(find(folder, "land-50m.json").read_text("utf-8"))
+
+    def joined(indexes: list[int]) -> list[tuple[float, float]]:
+        ring: list[tuple[float, float]] = []
+        for index in indexes:
+            ring += _arc_points(topology, index)[1 if ring else 0 :]
+        return _unwrapped(ring)
+
+    shapes = topology["objects"]["land"]["geometries"]
+    return [[joined(ring) for ring in rings] for shape in shapes for rings in shape["arcs"]]
+
+
+def cut_at_antimeridian(whole: BaseGeometry, south: float = -90.0) -> list[shapely.Polygon]:
+    """The polygons of a shape that may reach beyond 180°, each within the world."""
+    cut: list[shapely.Polygon] = []
+    for shift in (-360, 0, 360):
+        moved = shapely.transform(whole, lambda xy, dx=shift: np.add(xy, [dx, 0]))
+        inside = shapely.clip_by_rect(moved, -180, south, 180, 90)
+        cut += [p for p in shapely.get_parts(inside) if p.geom_type == "Polygon"]
+    return cut
+
+
 def world_land(folder: Path, box: Box, fine: float, rough: float) -> list[shapely.Polygon]:
     """Natural Earth's 1:50m land, simplified and cut again at the antimeridian."""
-    topology = json.loads(find(folder, "land-50m.json").read_text("utf-8"))
     cut: list[shapely.Polygon] = []
-    for shape in topology["objects"]["land"]["geometries"]:
-        for rings in shape["arcs"]:
-            ring: list[tuple[float, float]] = []
-            for index in rings[0]:
-                ring += _arc_points(topology, index)[1 if ring else 0 :]
-            thin = _thinned(_unwrapped(ring), box, fine, rough)
-            if len(thin) < 4:
-                continue
+    for coast, *_ in world_rings(folder):
+        thin = _thinned(coast, box, fine, rough)
+        if len(thin) >= 4:
             whole = shapely.make_valid(shapely.Polygon(thin), method="structure")
-            for shift in (-360, 0, 360):
-                moved = shapely.transform(whole, lambda xy, dx=shift: np.add(xy, [dx, 0]))
-                inside = shapely.clip_by_rect(moved, -180, -90, 180, 90)
-                cut += [p for p in shapely.get_parts(inside) if p.geom_type == "Polygon"]
+            cut += cut_at_antimeridian(whole)
     return cut

@@ -22,7 +22,8 @@ def _points(line: Any) -> list[tuple[int, int]]:
 class Topology:
     """Arcs on the integer grid and the objects that use them."""
 
-    def __init__(self) -> None:
+    def __init__(self, scale: int = SCALE) -> None:
+        self.scale = scale
         self.arcs: list[list[tuple[int, int]]] = []
         self.objects: dict[str, list[dict[str, Any]]] = {}
         self._first: dict[Edge, int] = {}
@@ -68,12 +69,12 @@ class Topology:
     def encode(self) -> str:
         """The topology as one line of JSON."""
         every = np.vstack([np.array(arc) for arc in self.arcs])
-        box = [float(v) / SCALE for v in (*every.min(axis=0), *every.max(axis=0))]
+        box = [float(v) / self.scale for v in (*every.min(axis=0), *every.max(axis=0))]
         deltas = [np.diff(np.array(arc), axis=0, prepend=[[0, 0]]).tolist() for arc in self.arcs]
         document = {
             "type": "Topology",
             "bbox": box,
-            "transform": {"scale": [1 / SCALE, 1 / SCALE], "translate": [0, 0]},
+            "transform": {"scale": [1 / self.scale, 1 / self.scale], "translate": [0, 0]},
             "objects": {
                 name: {"type": "GeometryCollection", "geometries": shapes}
                 for name, shapes in self.objects.items()

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
-from tests.sampling import EVERYTHING
+from tests.sampling import EVERYTHING, WAYS, is_page
 from tests.subjects import EDITIONS, SOME_EDITIONS, SUBJECTS, Subject
 
 Theme = Literal["light", "dark"]
@@ -151,3 +151,25 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
     yield open_address
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(params=WAYS)
+def address(
+    request: pytest.FixtureRequest,
+    serve: Callable[[Path], str],
+    export: Callable[[Path, str], Path],
+    subject: Subject,
+) -> str:
+    """The address of the page, and of the file, in English."""
+    if is_page(request.param, subject):
+        return f"{serve(subject.folder)}?lang=en"
+    return export(subject.folder, "en").as_uri()
+
+
+def assert_large_enough(controls: Locator) -> None:
+    """Fail where one of `controls` is less than 24 px wide or high (WCAG 2.5.8)."""
+    assert controls.count()
+    for control in controls.all():
+        box = control.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 24, control.inner_text()

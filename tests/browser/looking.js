@@ -30,7 +30,11 @@
     };
     cut({ left: 0, top: 0, right: innerWidth, bottom: innerHeight });
     for (let at = element; at && at !== document.body; at = at.parentElement) {
-      if (getComputedStyle(at).overflow !== 'visible') cut(at.getBoundingClientRect());
+      if (getComputedStyle(at).overflow === 'visible') continue;
+      cut(at.getBoundingClientRect());
+      // What is scrolled under a bar that stays at the top is out of sight, too.
+      const bar = at.scrollTop > 0 && [...at.children].find((each) => getComputedStyle(each).position === 'sticky');
+      if (bar && !bar.contains(element)) top = Math.max(top, bar.getBoundingClientRect().bottom);
     }
     return { left, top, right, bottom };
   };

@@ -84,27 +84,18 @@ def wait_for_finer(page: Page, subject: Subject) -> None:
 
 
 @SIZES
-def test_the_first_view_needs_few_bytes(
+def test_the_first_view_needs_few_bytes_and_nothing_moves_while_it_comes(
     browser: Browser, serve: Serve, edition: tuple[Subject, str], size: dict[str, int]
 ) -> None:
     subject, language = edition
     with opened(browser, f"{serve(subject.folder)}?lang={language}", size) as (page, wire):
         wait_for_finer(page, subject)
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.shifts") == []
     first = {path: count for path, count in wire.bytes_of.items() if not path.startswith(FINER)}
     assert len(first) == (5 if subject is KASHGAR else 4), first
     assert all(first.values()), first
     assert sum(first.values()) <= MOST_BYTES, first
-
-
-@SIZES
-def test_nothing_moves_while_the_first_view_comes(
-    browser: Browser, serve: Serve, edition: tuple[Subject, str], size: dict[str, int]
-) -> None:
-    subject, language = edition
-    with opened(browser, f"{serve(subject.folder)}?lang={language}", size) as (page, _wire):
-        wait_for_finer(page, subject)
-        page.wait_for_timeout(300)
-        assert page.evaluate("window.shifts") == []
 
 
 def test_a_page_that_moves_would_be_told(browser: Browser, server: str) -> None:

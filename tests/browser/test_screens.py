@@ -22,6 +22,7 @@ Theme = Literal["light", "dark"]
 WINDOWS = {360: 740, 390: 844, 768: 1024, 1440: 900, 2560: 1440}
 """Heights by width, in CSS pixels."""
 THEMES: tuple[Theme, ...] = ("light", "dark")
+ROUTES = Path(__file__).parent.parent / "data" / "overlays" / "flights.csv"
 FOLDER = os.environ.get("GEO_APP_SCREENS", "")
 SCREENS = tuple(product(EDITIONS, WINDOWS, THEMES))
 """Every edition in every window and theme; a run takes every seventh, so each at least once."""
@@ -64,6 +65,23 @@ def walk(opened: Visit, subject: Subject, width: int) -> Iterator[str]:
         opened.open_card(card)
         page.wait_for_timeout(400)  # the map may slide back onto its ground
         yield f"card-{card}"
+    page.keyboard.press("Escape")
+    yield from walk_routes(opened, width)
+
+
+def walk_routes(opened: Visit, width: int) -> Iterator[str]:
+    """Lay routes over the map, and open each part of their entry."""
+    page = opened.page
+    if width <= 720:
+        page.locator("#panel-handle").click()
+    page.locator("#tab-routes").click()
+    page.locator("#route-files").set_input_files(ROUTES)
+    parts = page.locator(".own-entry [aria-expanded]")
+    parts.first.wait_for()
+    yield "routes"
+    for number in range(parts.count()):
+        parts.nth(number).click()
+        yield f"routes-part-{number}"
 
 
 @pytest.fixture

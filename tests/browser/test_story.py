@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from geo_app.domain.chapter import Chapter
-from tests.browser.conftest import DESK, PHONE, Visit
+from tests.browser.conftest import DESK, PHONE, Visit, assert_large_enough
 from tests.browser.test_figures import expected, plain, visible_rows
 from tests.corridors import copy_corridor
 from tests.subjects import Subject
@@ -114,10 +114,7 @@ def test_buttons_and_arrow_keys_walk_the_chapters(visit: Open, site: str, subjec
     page.locator("#story-ahead").click()
     assert open_story(opened) == story[1].id
     assert page.evaluate(title)
-    for button in page.locator("#pane-story button, .story-contents a").all():
-        box = button.bounding_box()
-        assert box is not None
-        assert min(box["width"], box["height"]) >= 24
+    assert_large_enough(page.locator("#pane-story button, .story-contents a"))
 
 
 def test_the_address_opens_a_chapter_of_the_page_and_of_the_file(
@@ -199,7 +196,12 @@ def test_a_corridor_without_chapters_has_no_story(
     (folder / "texts.csv").write_text(kept, "utf-8")
     opened = visit(f"{serve(folder)}?lang=en#chapter=one")
     opened.rest()
-    assert opened.page.get_by_role("tab").all_inner_texts() == ["Figures", "Layers", "Sources"]
+    assert opened.page.get_by_role("tab").all_inner_texts() == [
+        "Figures",
+        "Layers",
+        "Routes",
+        "Sources",
+    ]
     assert opened.page.locator("#pane-figures").is_visible()
     assert "There is no chapter" in opened.page.locator("#announcer").inner_text()
     assert opened.complaints == []

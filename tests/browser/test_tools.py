@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,68 +10,18 @@ import pytest
 from geographiclib.geodesic import Geodesic
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import DESK, PHONE, Visit
+from tests.browser.conftest import DESK, PHONE, Visit, assert_large_enough
 from tests.browser.test_address import FRAMES, fragment, state
 from tests.subjects import Subject
 
 Open = Callable[..., Visit]
 Pair = tuple[float, float, float, float]
 """Latitude and longitude of one point and of another."""
-PAIRS = 2000
 CENTRE = "(() => { const {lat, lng} = map_corridor.getCenter(); return [lat, lng]; })()"
 
 
 def geodesic(pair: Pair) -> float:
     return float(Geodesic.WGS84.Inverse(*pair)["s12"])
-
-
-def pairs(count: int) -> Iterator[Pair]:
-    """Pairs of all sorts: any, close together, on the equator and a meridian, near antipodal."""
-    chance = random.Random(2024)  # noqa: S311
-    for index in range(count):
-        latitude, longitude = chance.uniform(-89.9, 89.9), chance.uniform(-180, 180)
-        match index % 5:
-            case 0:
-                yield latitude, longitude, chance.uniform(-89.9, 89.9), chance.uniform(-180, 180)
-            case 1:
-                near = chance.choice((0, 1e-7, 1e-3))
-                yield latitude, longitude, latitude + near * chance.uniform(-1, 1), longitude + near
-            case 2:
-                yield 0, longitude, 0, longitude + chance.choice((1, 90, 179, 179.5, 180))
-            case 3:
-                yield latitude, longitude, chance.uniform(-89.9, 89.9), longitude
-            case _:
-                off = chance.choice((0, 1e-9, 1e-4, 0.3, 0.8))
-                other = max(-89.9, min(89.9, off * chance.uniform(-1, 1) - latitude))
-                yield latitude, longitude, other, longitude + 180 + off * chance.uniform(-1, 1)
-
-
-def test_lengths_are_those_of_geographiclib(visit: Open, server: str) -> None:
-    wanted = list(pairs(PAIRS))
-    found = visit(server).page.evaluate(
-        """pairs => pairs.map(([lat, lng, ...end]) =>
-          geoApp.geodesic({lat, lng}, {lat: end[0], lng: end[1]}).metres)""",
-        wanted,
-    )
-    for pair, metres in zip(wanted, found, strict=True):
-        length = geodesic(pair)
-        assert abs(metres - length) <= max(1e-3, length * 1e-6), pair
-
-
-def test_lines_are_shortest_and_begin_and_end_where_they_should(visit: Open, server: str) -> None:
-    wanted = list(pairs(PAIRS // 10))
-    lines = visit(server).page.evaluate(
-        """pairs => pairs.map(([lat, lng, ...end]) =>
-          geoApp.geodesic({lat, lng}, {lat: end[0], lng: end[1]}).points(20))""",
-        wanted,
-    )
-    for pair, line in zip(wanted, lines, strict=True):
-        (latitude, longitude), last = line[0], line[-1]
-        assert longitude == pytest.approx(pair[1], abs=1e-6)
-        assert geodesic((latitude, longitude, *pair[:2])) < 1, pair
-        assert geodesic((*last, *pair[2:])) < 1, pair
-        whole = sum(geodesic((*one, *two)) for one, two in pairwise(line))
-        assert whole == pytest.approx(geodesic(pair), abs=1), pair
 
 
 def measured(text: str) -> list[float]:
@@ -219,10 +169,8 @@ def test_tools_and_notices_are_large_enough_and_hidden_behind_nothing(
     page.evaluate(FRAMES)
     controls = page.locator(".map-tool, .leaflet-control-zoom a, .notice button")
     assert controls.count() == 11
+    assert_large_enough(controls)
     for control in controls.all():
-        box = control.bounding_box()
-        assert box
-        assert min(box["width"], box["height"]) >= 24
         assert control.evaluate(
             """control => {
               const box = control.getBoundingClientRect();

@@ -1,66 +1,56 @@
-"""Routes are true geodesics: checked against an independent library."""
+"""Routes are true geodesics: checked against what an independent library computed."""
 
 import json
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
-from geographiclib.geodesic import Geodesic
 
 from geo_app.domain.corridor import Corridor
 from geo_app.domain.geodesic import geodesic_length_km, geodesic_line
 from geo_app.domain.place import Coordinate
+from tests.geodesics import Vector, metres_between, read_vectors
 
-WGS84 = Geodesic.WGS84
-LARGEST_DEVIATION_M = 100
 KASHGAR_AIRPORT = Coordinate(76.02, 39.5429)
 
 
-def deviation_m(start: Coordinate, end: Coordinate, longitude: float, latitude: float) -> float:
-    """Distance in metres of a point from the geodesic from start to end."""
-    line = WGS84.InverseLine(start.latitude, start.longitude, end.latitude, end.longitude)
-    low, high = 0.0, line.s13
-    for _ in range(60):  # ternary search: the distance has one minimum along the line
-        third = (high - low) / 3
-        near, far = line.Position(low + third), line.Position(high - third)
-        if _metres(near, longitude, latitude) < _metres(far, longitude, latitude):
-            high -= third
-        else:
-            low += third
-    return _metres(line.Position(low), longitude, latitude)
-
-
-def _metres(position: dict[str, float], longitude: float, latitude: float) -> float:
-    return float(WGS84.Inverse(position["lat2"], position["lon2"], latitude, longitude)["s12"])
-
-
-def served_lines(exported: Path) -> Iterator[tuple[str, list[list[float]]]]:
-    """The id and the points of every route, as the browser gets them."""
+def served_routes(exported: Path) -> Iterator[dict[str, Any]]:
+    """Every route, as the browser gets it."""
     found = re.search(r'id="corridor-data">(.*?)</script>', exported.read_text("utf-8"), re.DOTALL)
     assert found
     for layer in json.loads(found[1])["layers"].values():
         if layer["kind"] == "routes":
             for feature in layer["features"]["features"]:
                 if feature["geometry"]["type"] == "LineString":
-                    yield feature["properties"]["id"], feature["geometry"]["coordinates"]
+                    yield feature
 
 
-def test_midpoints_of_the_served_segments_lie_on_the_geodesic(
+def test_routes_travel_as_their_ends_and_their_method(
     corridor: Corridor, exports: dict[str, Path]
 ) -> None:
-    lines = dict(served_lines(exports["en"]))
-    assert set(lines) == set(corridor.routes)
+    served = {each["properties"]["id"]: each for each in served_routes(exports["en"])}
+    assert set(served) == set(corridor.routes)
     for route in corridor.routes.values():
-        start = corridor.places[route.origin].position
-        end = corridor.places[route.destination].position
-        line = lines[route.id]
-        assert line[0] == pytest.approx((start.longitude, start.latitude), abs=1e-4)
-        assert line[-1] == pytest.approx((end.longitude, end.latitude), abs=1e-4)
-        for (lon, lat), (next_lon, next_lat) in pairwise(line):
-            middle = (lon + next_lon) / 2, (lat + next_lat) / 2
-            assert deviation_m(start, end, *middle) < LARGEST_DEVIATION_M, route.id
+        ends = (corridor.places[each].position for each in (route.origin, route.destination))
+        feature = served[route.id]
+        assert feature["method"] == "geodesic"
+        assert feature["geometry"]["coordinates"] == [[e.longitude, e.latitude] for e in ends]
+
+
+@pytest.mark.parametrize("vector", read_vectors(), ids=lambda vector: vector.kind)
+def test_lengths_and_points_are_those_of_the_shared_vectors(vector: Vector) -> None:
+    start, end = (Coordinate(*reversed(each)) for each in (vector.start, vector.end))
+    length = geodesic_length_km(start, end)
+    assert length * 1000 == pytest.approx(vector.metres, abs=0.001)
+    if vector.metres < 1:
+        return
+    line = geodesic_line(start, end, step_km=length / 4 * 1.000001)
+    assert len(line) == 5
+    for (longitude, latitude), wanted in zip(line[1:-1], vector.between, strict=True):
+        assert metres_between((latitude, longitude), wanted) < 0.01
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,13 @@ from geo_app.resources import bundled, static_folder
 
 TRANSLATED = tuple(tag for tag in available_languages() if tag != "en")
 SAME_IN_EVERY_LANGUAGE: frozenset[str] = frozenset()
-KEYWORDS = {"_": None, "gettext": None, "_gettext": None, "pgettext": ((1, "c"), 2)}
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "_gettext": None,
+    "pgettext": ((1, "c"), 2),
+    "Problem": None,
+}
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
 
 

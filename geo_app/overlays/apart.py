@@ -1,0 +1,99 @@
+"""Hostile work is done apart: in a process of its own, which is bounded and can be ended."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from geo_app.domain.overlay import OverlayLimits
+
+MEMORY_BYTES = 3_000_000_000
+"""The address space of such a process, and that of its own helpers: each has its own."""
+
+_KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP", "LD_LIBRARY_PATH")
+"""What a process needs of our environment; secrets that stand there are not handed on."""
+
+
+class ApartError(Exception):
+    """The process took too long (`late`), or ended without an answer."""
+
+    def __init__(self, *, late: bool) -> None:
+        self.late = late
+        super().__init__("out of time" if late else "no answer")
+
+
+def run_apart(
+    program: Sequence[str],
+    job: Mapping[str, Any],
+    content: bytes,
+    limits: OverlayLimits,
+    **environment: str,
+) -> bytes:
+    """What `program` writes when it gets a job, as a line of JSON, and then the content of a file.
+
+    Args:
+        program: what Python runs: a file, or "-m" and a module.
+        job: what to do with the content; the limits are added to it.
+        content: the bytes of the file.
+        limits: how long it may take, and what it is told of limits.
+        environment: variables that the process gets.
+
+    Raises:
+        ApartError: it took too long, ran out of memory, or broke down.
+    """
+    head = json.dumps({**job, "seconds": limits.seconds, "memory": MEMORY_BYTES}).encode()
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program, and no shell
+            [sys.executable, "-P", "-s", *program],
+            input=head + b"\n" + content,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(environment),
+            timeout=limits.seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ApartError(late=True) from error
+    if done.returncode:
+        raise ApartError(late=_ran_out_of_time(done.returncode))
+    return done.stdout
+
+
+def _environment(added: Mapping[str, str]) -> dict[str, str]:
+    """A small environment: one thread a process, the same packages as here, nothing of the user."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    found = os.pathsep.join(str(Path(each).resolve()) for each in sys.path if each)
+    return {**kept, "PYTHONPATH": found, "PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1", **added}
+
+
+def _ran_out_of_time(status: int) -> bool:
+    """Whether the system ended the process for the processor time that it took."""
+    try:
+        from signal import SIGXCPU  # noqa: PLC0415 - not on every platform
+    except ImportError:
+        return False
+    return status == -SIGXCPU
+
+
+def bound_this_process(job: Mapping[str, Any]) -> None:
+    """Bound memory and time of this process as `job` says, and let it write no file.
+
+    Where the platform has no such bounds (Windows), the one who waits for it still has a clock.
+    """
+    try:
+        import resource  # noqa: PLC0415 - not on every platform
+    except ImportError:
+        return
+    seconds = int(job["seconds"]) + 1
+    for what, most in (
+        (resource.RLIMIT_AS, int(job["memory"])),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+    ):
+        _, highest = resource.getrlimit(what)
+        bounded = most if highest == resource.RLIM_INFINITY else min(most, highest)
+        resource.setrlimit(what, (bounded, bounded))

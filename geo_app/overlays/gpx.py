@@ -1,0 +1,138 @@
+"""Reads GPX 1.0 and 1.1: tracks as they were recorded, routes as legs, waypoints as points.
+
+The elements are walked here, for a library would refuse the whole file for one bad point.
+"""
+
+from collections.abc import Callable, Iterable
+from xml.etree.ElementTree import Element
+
+from geo_app.domain.overlay import GeoJson, Method, Overlay, Problem
+from geo_app.overlays.cells import read_cells
+from geo_app.overlays.collecting import Collection
+from geo_app.overlays.columns import number_or_text
+from geo_app.overlays.context import ReadContext
+from geo_app.overlays.faults import PartError
+from geo_app.overlays.numbers import plain_float
+from geo_app.overlays.shapes import Position, require_in_range
+from geo_app.overlays.xml_tree import children, name_of, parse_xml, text_of
+
+_TEXTS = ("name", "desc", "cmt", "type", "sym", "src", "number", "time")
+
+
+def read(content: bytes, name: str, context: ReadContext) -> Overlay:
+    """The tracks, routes and waypoints of a GPX file."""
+    collection = Collection(name, context, "gpx", "element")
+    root = parse_xml(content, name, collection.meter)
+    counts = dict.fromkeys(_READERS, 0)
+    for element in children(root, *_READERS):
+        kind = name_of(element)
+        counts[kind] += 1
+        message, read_element = _READERS[kind]
+        place = Problem(message.message, {"number": counts[kind]})
+        collection.count()
+        with collection.noting(place):
+            read_element(element, place, collection)
+    return collection.overlay()
+
+
+def _read_track(element: Element, place: Problem, collection: Collection) -> None:
+    found = [_positions(each, "trkpt") for each in children(element, "trkseg")]
+    segments = [positions for positions, _ in found if len(positions) > 1]
+    faults = [fault for _, several in found for fault in several]
+    _require_points(any(positions for positions, _ in found), faults)
+    if not segments:
+        raise PartError(Problem("none of its segments has two points"))
+    _note_bad_points(faults, place, collection)
+    if len(segments) < len(found):
+        collection.note(
+            place,
+            Problem(
+                "%(count)s of its segments have fewer than two points",
+                {"count": len(found) - len(segments)},
+            ),
+            lost=False,
+        )
+    collection.meter.add_vertices(sum(map(len, segments)))
+    properties = _properties(element)
+    if started := _first_time(element):
+        properties.setdefault("time", started)
+    collection.make({"type": "MultiLineString", "coordinates": segments}, properties)
+
+
+def _read_route(element: Element, place: Problem, collection: Collection) -> None:
+    positions, faults = _positions(element, "rtept")
+    _require_points(bool(positions), faults)
+    if len(positions) == 1:
+        raise PartError(Problem("it has only one point"))
+    _note_bad_points(faults, place, collection)
+    collection.meter.add_vertices(len(positions))
+    geometry = {"type": "LineString", "coordinates": positions}
+    collection.make(geometry, _properties(element), Method.GEODESIC)
+
+
+def _read_waypoint(element: Element, _: Problem, collection: Collection) -> None:
+    collection.meter.add_vertices(1)
+    collection.make({"type": "Point", "coordinates": _position(element)}, _properties(element))
+
+
+_READERS: dict[str, tuple[Problem, Callable[[Element, Problem, Collection], None]]] = {
+    "wpt": (Problem("waypoint %(number)s"), _read_waypoint),
+    "rte": (Problem("route %(number)s"), _read_route),
+    "trk": (Problem("track %(number)s"), _read_track),
+}
+
+
+def _require_points(there: bool, faults: list[Problem]) -> None:
+    if not there:
+        raise PartError(faults[0] if faults else Problem("it has no points"))
+
+
+def _note_bad_points(faults: list[Problem], place: Problem, collection: Collection) -> None:
+    if faults:
+        collection.note(
+            place,
+            Problem(
+                "%(count)s of its points cannot be drawn; the first: %(problem)s",
+                {"count": len(faults), "problem": faults[0]},
+            ),
+            lost=False,
+        )
+
+
+def _positions(element: Element, name: str) -> tuple[list[Position], list[Problem]]:
+    """The good positions of a segment or route, and what is wrong with the others."""
+    positions, faults = [], []
+    for point in children(element, name):
+        try:
+            positions.append(_position(point))
+        except PartError as error:
+            faults.append(error.problem)
+    return positions, faults
+
+
+def _position(point: Element) -> Position:
+    latitude, longitude = plain_float(point.get("lat", "")), plain_float(point.get("lon", ""))
+    if latitude is None or longitude is None:
+        written = read_cells(point.get("lat", ""), point.get("lon", ""))
+        latitude, longitude = written.latitude, written.longitude
+    require_in_range(longitude, latitude)
+    height = plain_float(text_of(point, "ele"))
+    return [longitude, latitude] if height is None else [longitude, latitude, height]
+
+
+def _properties(element: Element) -> GeoJson:
+    properties: GeoJson = {name: text for name in _TEXTS if (text := text_of(element, name))}
+    if "number" in properties:
+        properties["number"] = number_or_text(properties["number"])
+    link = next((each.get("href", "") for each in children(element, "link")), "")
+    if link := link or text_of(element, "url"):
+        properties["link"] = link
+    return properties
+
+
+def _first_time(track: Element) -> str:
+    """When the first point of a track was recorded."""
+    points: Iterable[Element] = (
+        point for segment in children(track, "trkseg") for point in children(segment, "trkpt")
+    )
+    return next((time for point in points if (time := text_of(point, "time"))), "")

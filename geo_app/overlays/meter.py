@@ -1,0 +1,91 @@
+"""Counts what is read of a file, and stops where a limit is passed."""
+
+import time
+
+from geo_app.domain.overlay import Problem
+from geo_app.errors import OverlayError
+from geo_app.overlays.context import ReadContext
+
+_OFTEN = 1024
+"""The clock is looked at once in so many features or vertices."""
+
+
+class Meter:
+    """Counts what is read of one file.
+
+    Args:
+        file: its name, for the messages.
+    """
+
+    def __init__(self, file: str, context: ReadContext) -> None:
+        self._file, self._limits, self._deadline = file, context.limits, context.deadline
+        self._features = self._vertices = self._next_look = 0
+
+    def add_feature(self) -> None:
+        """Count a row, feature or element.
+
+        Raises:
+            OverlayError: these are more than the limit, or took too long.
+        """
+        self._features += 1
+        if self._features > self._limits.features:
+            raise OverlayError(
+                self._file,
+                Problem(
+                    "more than %(limit)s rows or features (setting overlay_features)",
+                    {"limit": f"{self._limits.features:,}"},
+                ),
+            )
+        self._look()
+
+    def add_vertices(self, count: int) -> None:
+        """Count positions.
+
+        Raises:
+            OverlayError: these are more than the limit, or took too long.
+        """
+        self._vertices += count
+        if self._vertices > self._limits.vertices:
+            raise OverlayError(
+                self._file,
+                Problem(
+                    "more than %(limit)s points (setting overlay_vertices)",
+                    {"limit": f"{self._limits.vertices:,}"},
+                ),
+            )
+        self._look()
+
+    def _look(self) -> None:
+        if self._features + self._vertices >= self._next_look:
+            self._next_look = self._features + self._vertices + _OFTEN
+            self.check_time()
+
+    def check_time(self) -> None:
+        """Look at the clock.
+
+        Raises:
+            OverlayError: reading has taken too long.
+        """
+        if time.monotonic() > self._deadline:
+            raise OverlayError(
+                self._file,
+                Problem(
+                    "reading took more than %(limit)s seconds (setting overlay_seconds)",
+                    {"limit": f"{self._limits.seconds:g}"},
+                ),
+            )
+
+    def check_bytes(self, count: int) -> None:
+        """Check how many bytes a file has, or has unpacked to so far.
+
+        Raises:
+            OverlayError: these are more than the limit.
+        """
+        if count > self._limits.bytes:
+            raise OverlayError(
+                self._file,
+                Problem(
+                    "more than %(limit)s bytes (setting overlay_bytes)",
+                    {"limit": f"{self._limits.bytes:,}"},
+                ),
+            )

@@ -1,0 +1,88 @@
+"""Rows with a geometry as WKT."""
+
+import json
+import re
+from collections.abc import Iterable
+
+from geo_app.domain.overlay import GeoJson, Problem
+from geo_app.overlays.collecting import Collection
+from geo_app.overlays.columns import Columns
+from geo_app.overlays.context import ReadContext
+from geo_app.overlays.faults import PartError, shown
+from geo_app.overlays.records import Record
+from geo_app.overlays.shapes import map_geometry, positions_of, require_in_range, turn_round
+from geo_app.overlays.swapping import SwapJudge
+
+_SRID = re.compile(r"\s*SRID\s*=\s*(\d+)\s*;", re.IGNORECASE)
+_WGS84 = 4326
+_DEEPEST = 16
+
+
+def add_geometries(
+    rows: Iterable[Record], columns: Columns, collection: Collection, context: ReadContext
+) -> None:
+    """Add the geometry of each row; rows without one are noted.
+
+    Raises:
+        SwappedCoordinatesError: latitudes and longitudes look swapped, and nobody has said.
+    """
+    found: list[tuple[Record, GeoJson]] = []
+    judge = SwapJudge(context)
+    for record in rows:
+        with collection.noting(record.place):
+            geometry = read_wkt(columns.cell(record, "wkt"))
+            positions = list(positions_of(geometry))
+            collection.meter.add_vertices(len(positions))
+            found.append((record, geometry))
+            for longitude, latitude, *_ in positions:
+                judge.show(record.place, longitude, latitude)
+    swap = judge.decide(collection.file)
+    for record, geometry in found:
+        with collection.noting(record.place):
+            settled = map_geometry(geometry, turn_round) if swap else geometry
+            for longitude, latitude, *_ in positions_of(settled):
+                require_in_range(longitude, latitude)
+            collection.make(settled, columns.properties(record, ("wkt",)))
+
+
+def read_wkt(text: str) -> GeoJson:
+    """The geometry of a WKT text, with its third coordinates and without its fourth.
+
+    Raises:
+        PartError: it is none, is empty, or is in another reference system than WGS 84.
+    """
+    if not text:
+        raise PartError(Problem("it has no geometry"))
+    if said := _SRID.match(text):
+        if int(said[1][:9]) != _WGS84:
+            raise PartError(
+                Problem("its SRID is %(srid)s; expected 4326, WGS 84", {"srid": shown(said[1])})
+            )
+        text = text[said.end() :]
+    if _depth(text) > _DEEPEST:
+        raise PartError(Problem("its geometries are nested too deeply"))
+    return _parse(text)
+
+
+def _depth(text: str) -> int:
+    """How deeply brackets are nested: GEOS would go down any number of levels."""
+    depth = deepest = 0
+    for bracket in re.findall(r"[()]", text):
+        depth += 1 if bracket == "(" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _parse(text: str) -> GeoJson:
+    import shapely  # noqa: PLC0415 - a tenth of a second that other files can do without
+
+    try:
+        geometry = shapely.from_wkt(text)
+    except shapely.GEOSException as error:
+        raise PartError(Problem("“%(text)s” is no WKT", {"text": shown(text)})) from error
+    if geometry is None or geometry.is_empty:
+        raise PartError(Problem("its geometry is empty"))
+    if geometry.geom_type == "LinearRing":
+        geometry = shapely.LineString(geometry.coords)
+    mapped: GeoJson = json.loads(shapely.to_geojson(geometry))
+    return mapped

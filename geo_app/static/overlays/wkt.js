@@ -1,0 +1,137 @@
+/* WKT: a geometry as text, with its third coordinates and without its fourth. As overlays/wkt.py. */
+(function () {
+  'use strict';
+
+  const DEEPEST = 16;
+  const TOKEN = /\s*([a-z]+|[(),]|[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)/iy;
+  /** @type {Record<string, GeoJSON.Geometry['type'] | undefined>} */
+  const TYPES = {
+    POINT: 'Point', LINESTRING: 'LineString', LINEARRING: 'LineString', POLYGON: 'Polygon', MULTIPOINT: 'MultiPoint',
+    MULTILINESTRING: 'MultiLineString', MULTIPOLYGON: 'MultiPolygon', GEOMETRYCOLLECTION: 'GeometryCollection',
+  };
+
+  /** That a text is no WKT, on its way to where that is said. */
+  class NoWkt extends Error {}
+
+  /** @param {string} text @returns {string[]} */
+  function tokenize(text) {
+    /** @type {string[]} */
+    const tokens = [];
+    TOKEN.lastIndex = 0;
+    for (let end = 0; text.slice(end).trim(); end = TOKEN.lastIndex) {
+      const found = TOKEN.exec(text);
+      if (!found) throw new NoWkt();
+      tokens.push(found[1].toUpperCase());
+    }
+    return tokens;
+  }
+
+  /**
+   * @param {string[]} tokens all of them
+   * @returns {any} a GeoJSON geometry; its coordinates or geometries are empty where it is
+   */
+  function parse(tokens) {
+    let at = 0;
+    /** @param {string} token @returns {boolean} */
+    const take = (token) => {
+      const isNext = tokens[at] === token;
+      at += Number(isNext);
+      return isNext;
+    };
+    /** @param {string} token */
+    const need = (token) => {
+      if (!take(token)) throw new NoWkt();
+    };
+    /**
+     * @template T
+     * @param {() => T} read
+     * @returns {T[]} in brackets
+     */
+    const list = (read) => {
+      if (take('EMPTY')) return [];
+      need('(');
+      const found = [read()];
+      while (take(',')) found.push(read());
+      need(')');
+      return found;
+    };
+    /** @param {boolean} measured @returns {number[]} */
+    const position = (measured) => {
+      /** @type {number[]} */
+      const numbers = [];
+      while (Number.isFinite(Number(tokens[at]))) numbers.push(Number(tokens[at++]));
+      if (numbers.length < 2 || numbers.length > 4) throw new NoWkt();
+      return numbers.slice(0, measured && numbers.length === 3 ? 2 : 3);
+    };
+    /** @returns {any} */
+    const geometry = () => {
+      const [, name, joined] = /^(.*?)(ZM|Z|M)?$/.exec(tokens[at++] || '') || [];
+      const type = TYPES[name];
+      if (!type) throw new NoWkt();
+      const tag = joined || ['ZM', 'Z', 'M'].find(take);
+      const one = () => position(tag === 'M');
+      const line = () => closeEnough(list(one));
+      const ring = () => closed(list(one));
+      switch (type) {
+        case 'GeometryCollection': return { type, geometries: list(geometry) };
+        case 'Point': return { type, coordinates: list(one)[0] || [] };
+        case 'LineString': return { type, coordinates: line() };
+        case 'MultiPoint': return { type, coordinates: list(() => (tokens[at] === '(' ? list(one)[0] : one())) };
+        case 'MultiLineString': return { type, coordinates: list(line) };
+        case 'Polygon': return { type, coordinates: list(ring) };
+        default: return { type, coordinates: list(() => list(ring)) };
+      }
+    };
+    const found = geometry();
+    if (at < tokens.length) throw new NoWkt();
+    return found;
+  }
+
+  /** @param {number[][]} line @returns {number[][]} */
+  function closeEnough(line) {
+    if (line.length === 1) throw new NoWkt();
+    return line;
+  }
+
+  /** @param {number[][]} ring @returns {number[][]} */
+  function closed(ring) {
+    const last = ring[ring.length - 1];
+    if (ring.length && (ring.length < 3 || ring[0][0] !== last[0] || ring[0][1] !== last[1])) throw new NoWkt();
+    return ring;
+  }
+
+  /** @param {string} text @returns {boolean} */
+  function isDeep(text) {
+    let depth = 0;
+    return (text.match(/[()]/g) || []).some((bracket) => {
+      depth += bracket === '(' ? 1 : -1;
+      return depth > DEEPEST;
+    });
+  }
+
+  /**
+   * @param {View} view
+   * @param {string} text
+   * @returns {GeoJSON.Geometry}
+   */
+  function readWkt(view, text) {
+    if (!text) return geoApp.refusePart(view, 'no_geometry');
+    const said = /^\s*SRID\s*=\s*(\d+)\s*;/i.exec(text);
+    if (said && Number(said[1].slice(0, 9)) !== 4326) {
+      return geoApp.refusePart(view, 'srid', { srid: geoApp.shownValue(said[1]) });
+    }
+    const rest = said ? text.slice(said[0].length) : text;
+    if (isDeep(rest)) return geoApp.refusePart(view, 'geometry_deep');
+    let geometry;
+    try {
+      geometry = parse(tokenize(rest));
+    } catch (error) {
+      if (!(error instanceof NoWkt)) throw error;
+      return geoApp.refusePart(view, 'no_wkt', { text: geoApp.shownValue(rest) });
+    }
+    if (!(geometry.coordinates || geometry.geometries).length) return geoApp.refusePart(view, 'empty_geometry');
+    return geometry;
+  }
+
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ readWkt }));
+})();

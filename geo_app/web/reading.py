@@ -1,0 +1,59 @@
+"""The process that reads a file somebody sent: `python -m geo_app.web.reading`.
+
+It starts with nothing and ends with its answer: nothing of a file outlives it, and what a hostile
+one brings about, it brings about here. It writes a line with a status, and then JSON.
+"""
+
+import json
+import os
+import sys
+from http import HTTPStatus
+from typing import Any
+
+from geo_app.domain.overlay import OverlayLimits, Problem
+from geo_app.errors import OverlayError, SwappedCoordinatesError
+from geo_app.language.formats import Formats
+from geo_app.overlays.apart import bound_this_process
+from geo_app.pipeline import Reading, load_corridor, read_overlay_content
+from geo_app.render.overlays import overlay_document
+
+PROGRAM = ("-m", "geo_app.web.reading")
+
+
+def main() -> None:
+    """Read the job and the file, answer, and end."""
+    job = json.loads(sys.stdin.buffer.readline())
+    content = sys.stdin.buffer.read()
+    bound_this_process(job)
+    formats = Formats(job["language"])
+    try:
+        status, told = HTTPStatus.OK, _read(job, content, formats)
+    except SwappedCoordinatesError as error:
+        status, told = HTTPStatus.CONFLICT, refusal(error, formats)
+    except OverlayError as error:
+        status, told = HTTPStatus.BAD_REQUEST, refusal(error, formats)
+    text = json.dumps(told, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    sys.stdout.buffer.write(f"{int(status)}\n{text}".encode(errors="replace"))
+    sys.stdout.flush()
+    os._exit(0)  # nothing is left to do, and taking millions of objects apart takes its time
+
+
+def _read(job: dict[str, Any], content: bytes, formats: Formats) -> dict[str, Any]:
+    corridor = load_corridor(job["corridor"])
+    limits = OverlayLimits(**job["limits"])
+    reading = Reading(corridor, formats.language, job["swap"], limits)
+    return overlay_document(
+        read_overlay_content(content, job["name"], reading), formats.words.gettext
+    )
+
+
+def refusal(error: OverlayError, formats: Formats) -> dict[str, Any]:
+    """What is answered where a file cannot be used."""
+    problem = error.problem
+    words = formats.words.gettext
+    text = problem.in_words(words) if isinstance(problem, Problem) else str(problem)
+    return {"error": text, "swapped": isinstance(error, SwappedCoordinatesError)}
+
+
+if __name__ == "__main__":
+    main()
