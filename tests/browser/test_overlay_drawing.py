@@ -219,6 +219,25 @@ def test_a_card_says_what_the_file_says_and_never_runs_it(visit: Open, server: s
     assert opened.complaints == []
 
 
+def test_the_card_of_a_track_without_stops_says_where_it_begins_and_ends(
+    visit: Open, server: str
+) -> None:
+    opened = visit(f"{server}?lang=en")
+    track = feature("LineString", [[178, -10], [-178.5, -12.25]], name="Across")
+    page = show(opened, (-11, 180, 6), document(track))
+    page.evaluate(
+        """() => {
+          const view = geoApp.viewOf(map_corridor);
+          geoApp.openOverlayItem(view, view.overlays[0].items[0], {});
+        }"""
+    )
+    text = page.locator(".leaflet-popup article").inner_text()
+    assert "-10.0000, 178.0000" in text
+    assert "-12.2500, -178.5000" in text
+    assert "As recorded" in text
+    assert opened.complaints == []
+
+
 COLOUR = """number => {
   const probe = document.createElement('i');
   probe.style.color = `var(${number})`;

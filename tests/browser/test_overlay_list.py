@@ -443,14 +443,17 @@ def test_what_is_on_its_way_can_be_stopped(visit: Open, tab: str) -> None:
     assert entries(page).count() == 1
 
 
-def test_a_server_that_takes_no_files_says_so_and_what_it_refuses_is_explained(
-    visit: Open,
-) -> None:
+def test_a_server_that_takes_no_files_says_so_and_the_page_reads_what_it_can(visit: Open) -> None:
     folder = str(SUBJECTS[1].folder)
     with serving("--corridor", folder, "--read-only") as served:
-        page = visit(f"{served.address}?lang=en#tab=routes").page
+        opened = visit(f"{served.address}?lang=en#tab=routes")
+        page = opened.page
         expect(page.locator(".own-routes")).to_contain_text("This server takes no files")
-        assert page.get_by_role("button", name="Add routes").count() == 0
+        choose(page, payload("flights.csv", TABLE))
+        expect(named(page, "flights")).to_contain_text("4 of 5 rows")
+        choose(page, payload("walk.gpx", "<gpx/>"))
+        expect(page.locator(".own-problem")).to_contain_text("geo-app serve")
+        assert not any("/overlays?" in each for each in opened.requests)
 
 
 def test_a_file_says_which_formats_need_the_server(visit: Open, export: Export) -> None:

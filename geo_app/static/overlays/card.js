@@ -58,12 +58,23 @@
   }
 
   /**
+   * @param {OverlayItem} item
+   * @returns {OverlayStop[]} where its lines begin and end, where the file names no stops
+   */
+  function writtenEnds({ lines }) {
+    if (!lines.length) return [];
+    const ends = [lines[0][0], lines[lines.length - 1].slice(-1)[0]].map((end) => end.wrap());
+    return ends.map(({ lat, lng }) => ({ text: `${lat.toFixed(4)}, ${lng.toFixed(4)}` }));
+  }
+
+  /**
    * @param {View} view
    * @param {OverlayItem} item
    * @returns {[title: string, nodes: (Node | string)[]][]} from where, over what, to where
    */
-  function endRows(view, { feature }) {
-    const stops = geoApp.stopsOf(feature);
+  function endRows(view, item) {
+    const named = geoApp.stopsOf(item.feature);
+    const stops = named.length ? named : writtenEnds(item);
     const last = stops.length - 1;
     return stops.slice(0, MOST_ROWS).map((stop, index) => [
       geoApp.word(view, index === 0 ? 'route_from' : index === last ? 'route_to' : 'route_over'), stopNodes(view, stop),

@@ -40,11 +40,11 @@
     if (!geometry) return parts;
     switch (geometry.type) {
       case 'Point': points.push(geometry.coordinates); break;
-      case 'MultiPoint': points.push(...geometry.coordinates); break;
+      case 'MultiPoint': geometry.coordinates.forEach((each) => points.push(each)); break;
       case 'LineString': lines.push(geometry.coordinates); break;
-      case 'MultiLineString': lines.push(...geometry.coordinates); break;
-      case 'Polygon': rings.push(...geometry.coordinates); break;
-      case 'MultiPolygon': rings.push(...geometry.coordinates.flat()); break;
+      case 'MultiLineString': geometry.coordinates.forEach((each) => lines.push(each)); break;
+      case 'Polygon': geometry.coordinates.forEach((each) => rings.push(each)); break;
+      case 'MultiPolygon': geometry.coordinates.flat().forEach((each) => rings.push(each)); break;
       case 'GeometryCollection': geometry.geometries.forEach((each) => partsOf(each, parts)); break;
       default: // of a kind that GeoJSON does not have
     }
