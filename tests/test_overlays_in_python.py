@@ -7,6 +7,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+import geopandas
 import pytest
 import shapely
 
@@ -46,7 +47,6 @@ def test_a_map_takes_paths_shapes_dictionaries_and_overlays(tmp_path: Path) -> N
 
 
 def test_a_table_is_reprojected_from_its_own_reference_system() -> None:
-    geopandas = pytest.importorskip("geopandas")
     table = geopandas.GeoDataFrame(
         {"名称": ["路", None], "weight": [1.5, float("nan")]},
         geometry=[shapely.geometry.shape(LINE), None],

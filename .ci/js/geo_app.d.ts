@@ -346,7 +346,7 @@ interface GeoApp {
   // overlays/style.js
   paintByStyle: (view: View, overlay: Overlay) => void;
   schemeOf: (view: View, overlay: Overlay) => OverlayScheme;
-  widthOf: (amount: number, most: number) => number;
+  widthOf: (overlay: Overlay, amount: number, most: number) => number;
 
   // overlays/legend.js
   legendOf: (view: View, overlay: Overlay) => HTMLElement[];

@@ -14,6 +14,8 @@ from tests.subjects import EDITIONS, SOME_EDITIONS, SUBJECTS, Subject
 Theme = Literal["light", "dark"]
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+STARTED = ".folium-map:not(.is-starting)"
+"""The map, once everything on it answers."""
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -146,6 +148,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
         made.page.on("request", lambda request: made.requests.append(request.url))
         made.page.goto(address)
         made.page.locator(".leaflet-marker-icon").first.wait_for()
+        made.page.locator(STARTED).wait_for()
         return made
 
     yield open_address

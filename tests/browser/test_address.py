@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import DESK, PHONE, Visit
+from tests.browser.conftest import DESK, PHONE, STARTED, Visit
 from tests.hostile import ATTACK
 from tests.sampling import WAYS, is_page
 from tests.subjects import Subject
@@ -199,6 +199,7 @@ def test_states_that_the_controls_reach_are_the_same_after_reloading(
             seen.add(where)
         walking.page.reload()
         walking.page.locator(".leaflet-marker-icon, .notice-layers").first.wait_for()
+        walking.page.locator(STARTED).wait_for()
         assert state(walking) == left, where
     # Some steps change nothing: at the least zoom, and under a table.
     assert len(seen) > WALKS * STATES_A_WALK * 0.75

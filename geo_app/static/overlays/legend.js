@@ -43,7 +43,7 @@
       /** @type {[SVGElement, string]} */ ([lineSample(style, color, 4), text]));
     const amounts = most ? SAMPLES.map((part) => Number((part * most).toPrecision(2))) : [];
     const widths = amounts.map((amount) => /** @type {[SVGElement, string]} */ (
-      [lineSample(style, classes.length ? 9 : style.color || 1, geoApp.widthOf(amount, most)), geoApp.number(amount)]));
+      [lineSample(style, classes.length ? 9 : style.color || 1, geoApp.widthOf(overlay, amount, most)), geoApp.number(amount)]));
     return [
       ...(colors.length ? legendList(geoApp.phrase(view, 'legend_color', { name: style.color_by || '' }), colors) : []),
       ...(widths.length ? legendList(geoApp.phrase(view, 'legend_width', { name: style.width_by || '' }), widths) : []),

@@ -2,6 +2,8 @@
 (function () {
   'use strict';
 
+  const HIGHEST = 80; // degrees
+
   /** @type {WeakMap<Overlay, OverlayEntry>} */
   const entries = new WeakMap();
 
@@ -68,7 +70,13 @@
       overlayChanged(view, overlay);
     }
     const { bounds } = overlay;
-    if (bounds) geoApp.fit(view, [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()], true);
+    if (!bounds) return;
+    /** @type {Bounds} */
+    const box = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    // Above a phone's sheet a world has no room: its middle would lie beyond the pole, where no map can be moved.
+    const { center } = geoApp.frameOf(view, box, geoApp.fitMargin(view));
+    if (geoApp.isPhone() && Math.abs(center.lat) > HIGHEST) geoApp.setSheet(view, 'peek');
+    geoApp.fit(view, box, true);
   }
 
   /**

@@ -18,8 +18,10 @@
   const REST = 9;
   const RAMP = 11;
   const CLASSES = 5;
-  const THIN = 1.5;
-  const THICK = 8;
+  const WIDTHS = [1.5, 8];
+  /* Of so many the lines are thinner, or they would hide one another and the map. */
+  const MANY = 100;
+  const FINE = [0.5, 4];
   /** @type {WeakMap<Overlay, {key: string, scheme: OverlayScheme}>} */
   const known = new WeakMap();
 
@@ -97,12 +99,14 @@
   }
 
   /**
+   * @param {Overlay} overlay
    * @param {number} amount
    * @param {number} most
    * @returns {number} pixels: the area of a line says the amount, so that a few large ones do not hide the rest
    */
-  function widthOf(amount, most) {
-    return Math.round(2 * (THIN + (THICK - THIN) * Math.sqrt(most ? Math.max(0, amount || 0) / most : 0))) / 2;
+  function widthOf({ items }, amount, most) {
+    const [thin, thick] = items.length < MANY ? WIDTHS : FINE;
+    return Math.round(2 * (thin + (thick - thin) * Math.sqrt(most ? Math.max(0, amount || 0) / most : 0))) / 2;
   }
 
   /**
@@ -110,10 +114,11 @@
    * @param {string} name of a column of numbers
    * @returns {Pick<OverlayScheme, 'most' | 'width'>}
    */
-  function widthBy({ items }, name) {
+  function widthBy(overlay, name) {
+    const { items } = overlay;
     const amount = (/** @type {OverlayItem} */ item) => geoApp.numberIn(geoApp.valueIn(item, name));
     const most = items.reduce((found, item) => Math.max(found, amount(item) || 0), 0);
-    return { most, width: (item) => widthOf(amount(item), most) };
+    return { most, width: (item) => widthOf(overlay, amount(item), most) };
   }
 
   /**
