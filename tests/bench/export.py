@@ -29,8 +29,13 @@ NAMES = {
     "folium": "folium",
     "offlinefolium": "folium-offline",
 }
-READY = """() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(
-  () => resolve(performance.now()))))"""
+READY = """() => new Promise(resolve => {
+  const look = () => (document.querySelector('.leaflet-marker-icon')
+    && document.querySelector('.folium-map:not(.is-starting)')
+    ? requestAnimationFrame(() => resolve(performance.now())) : requestAnimationFrame(look));
+  look();
+})"""
+"""Once the map answers, and has been painted."""
 
 
 def measure_writing() -> bool:
