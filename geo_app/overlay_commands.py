@@ -62,7 +62,10 @@ def overlay() -> None:
 @swap_option
 @click.option("--corridor", type=_FOLDER, metavar="DIR", help="Whose places its stops may be.")
 @click.option("--json", "as_json", is_flag=True, help="Tell it as JSON, for programs.")
-def inspect(file: Path, corridor: Path | None, *, swap: bool | None, as_json: bool) -> None:
+@click.pass_context
+def inspect(
+    context: click.Context, file: Path, corridor: Path | None, *, swap: bool | None, as_json: bool
+) -> None:
     """Tell what would be drawn of FILE: counts, lengths, bounding box, and every fault.
 
     The exit code is 1 if nothing of it is usable.
@@ -71,9 +74,10 @@ def inspect(file: Path, corridor: Path | None, *, swap: bool | None, as_json: bo
     measures = measure(read)
     if as_json:
         click.echo(json.dumps(_as_json(read, measures), ensure_ascii=False, indent=2))
-        return
-    for line in _as_lines(read, measures):
-        click.echo(visible(line))
+    else:
+        for line in _as_lines(read, measures):
+            click.echo(visible(line))
+    context.exit(0 if read.drawn else 1)
 
 
 @overlay.command()

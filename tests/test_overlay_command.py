@@ -158,3 +158,14 @@ def test_legs_are_converted_as_their_ends_and_drawn_out_where_asked(tmp_path: Pa
     _, _, whole = geod.inv(*west[0], *east[-1])
     drawn = sum(geod.line_length(*zip(*piece, strict=True)) for piece in (west, east))
     assert drawn == pytest.approx(whole, abs=1)
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_file_of_which_nothing_can_be_drawn_is_told_and_fails(
+    tmp_path: Path, form: tuple[str, ...]
+) -> None:
+    path = tmp_path / "null.geojson"
+    path.write_text('{"type": "Feature", "geometry": null, "properties": {}}')
+    done = run_geo_app("overlay", "inspect", *form, str(path))
+    assert done.returncode == 1
+    assert "it has no geometry to draw" in done.stdout
