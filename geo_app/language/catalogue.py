@@ -10,6 +10,8 @@ from geo_app.resources import locale_folder
 
 SOURCE_LANGUAGE = "en"
 DOMAIN = "geo_app"
+UNREVIEWED = frozenset({"ru"})
+"""Languages whose messages no native speaker has reviewed: a reader of them is told so."""
 
 
 class Catalogue(NullTranslations):

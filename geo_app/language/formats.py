@@ -20,10 +20,12 @@ from babel.units import format_unit
 
 from geo_app.domain.figure import Figure, FigureKind, Money, Unit
 from geo_app.domain.place import Coordinate
-from geo_app.language.catalogue import Catalogue, catalogue
+from geo_app.language.catalogue import UNREVIEWED, Catalogue, catalogue
 
 _ALL_DIGITS = 12
 _MONTHS = "yMMMM"
+_SHORT_SIZES = frozenset({"ru"})
+"""Languages that write млрд with an amount of money, not the whole word."""
 
 
 class Formats:
@@ -37,6 +39,11 @@ class Formats:
         self.language = language
         self.locale = Locale.parse(language, sep="-")
         self.words: Catalogue = catalogue(language)
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether a native speaker has reviewed the interface's words in this language."""
+        return self.language not in UNREVIEWED
 
     @cached_property
     def direction(self) -> str:
@@ -82,9 +89,10 @@ class Formats:
     def money(self, value: Decimal, unit: Money) -> str:
         """An amount: CNY 56.432 billion, 564.32亿元, with the language's own large units."""
         sizes = self.locale.compact_decimal_formats
+        is_long = "long" in sizes and self.language not in _SHORT_SIZES
         amount = format_compact_decimal(
             unit.amount(value),
-            format_type="long" if "long" in sizes else "short",
+            format_type="long" if is_long else "short",
             locale=self.locale,
             fraction_digits=_ALL_DIGITS,
         )

@@ -165,6 +165,7 @@ class Document:
             .render(
                 language=contents.language,
                 direction=contents.formats.direction,
+                is_reviewed=contents.formats.is_reviewed,
                 csp_meta=None if served else policy,
                 panel=contents.panel,
                 cards=contents.cards,

@@ -16,6 +16,8 @@ from geo_app.language.formats import Formats
         ("en", "564.32", "CNY 56.432 billion"),
         ("zh-Hans", "564.32", "564.32亿元"),
         ("zh-Hant", "564.32", "564.32億元"),
+        ("ru", "564.32", "56,432\xa0млрд\xa0юаней"),
+        ("ru", "337.5", "33,75\xa0млрд\xa0юаней"),
         ("en", "506", "CNY 50.6 billion"),
         ("en", "18.15", "CNY 1.815 billion"),
         ("en", "0.0001", "CNY 10 thousand"),

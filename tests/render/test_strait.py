@@ -1,7 +1,9 @@
 """The second corridor: southern, western, by sea, and without much that the first one has."""
 
+import csv
 import json
 import re
+from pathlib import Path
 
 import pytest
 import shapely
@@ -9,6 +11,7 @@ import shapely
 import geo_app
 from geo_app.export.html import write_html
 from tests.conftest import ROOT, run_geo_app
+from tests.corridors import copy_corridor, replace
 
 STRAIT = ROOT / "tests" / "data" / "strait"
 ARTICLE = ROOT / "tests" / "data" / "strait_article.txt"
@@ -56,3 +59,25 @@ def test_a_note_or_heading_with_nothing_to_say_is_left_out(file: str) -> None:
     said = re.findall(r'<(?:p|h2) class="(?:[a-z]+-note[a-z-]*|group-title)"[^>]*>([^<]*)<', file)
     assert said
     assert all(map(str.strip, said))
+
+
+def test_a_language_that_no_native_speaker_reviewed_says_so_once(tmp_path: Path, file: str) -> None:
+    corridor = geo_app.load_corridor(speak_russian(copy_corridor(tmp_path / "strait", STRAIT)))
+    russian = write_html(geo_app.corridor_map(corridor, lang="ru")).decode()
+    assert '<html lang="ru" dir="ltr">' in russian
+    assert russian.count("Тексты на этом языке не проверены его носителем.") == 1
+    unsaid = ("No native speaker has reviewed", "未經母語者審校")
+    assert not any(each in file for each in unsaid)
+
+
+def speak_russian(folder: Path) -> Path:
+    """`folder` with a column of Russian, whose words are the English ones."""
+    replace(folder / "catalog.toml", '"zh-Hant"]', '"zh-Hant", "ru"]')
+    texts = folder / "texts.csv"
+    lines = texts.read_text("utf-8").splitlines()
+    rows = [*csv.reader(lines)]
+    with texts.open("w", encoding="utf-8", newline="") as written:
+        csv.writer(written, lineterminator="\n").writerows(
+            [*row, "ru" if row is rows[0] else row[rows[0].index("en")]] for row in rows
+        )
+    return folder
