@@ -279,7 +279,7 @@ def test_the_keyboard_alone_does_all_of_it(visit: Open, site: str, subject: Subj
     page.keyboard.press("Enter")
     page.locator(f".leaflet-popup #card-{subject.corridor.hub}").wait_for()
     focused = "document.activeElement.className"
-    page.wait_for_function(f"{focused} === 'card-title'")
+    page.wait_for_function(f"() => {focused} === 'card-title'")
     page.keyboard.press("Escape")
     assert field.evaluate("field => field === document.activeElement"), "the focus comes back"
     assert page.locator("#found").is_hidden()

@@ -153,9 +153,9 @@ def test_where_nothing_can_be_copied_share_shows_the_address_selected(
 def test_full_screen_is_entered_and_left(visit: Open, server: str) -> None:
     page = visit(f"{server}?lang=en").page
     page.get_by_role("button", name="Full screen").click()
-    page.wait_for_function("document.fullscreenElement === document.documentElement")
+    page.wait_for_function("() => document.fullscreenElement === document.documentElement")
     page.get_by_role("button", name="Leave full screen").click()
-    page.wait_for_function("document.fullscreenElement === null")
+    page.wait_for_function("() => document.fullscreenElement === null")
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
