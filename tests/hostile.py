@@ -12,7 +12,8 @@ ATTACK = (
 )
 SEEN = "<img src=x onerror=canary=1></script><script>canary=2</script>${canary=3}`javascript:"
 """How it begins, as a reader must find it: as text."""
-LONG = "W" * 4_000
+LONG = "W" * 2_500
+"""Every text as long as this, in five languages, is still a texts.csv that is read."""
 FORMULAS = (
     "=cmd|'/c calc'!A1",
     '=HYPERLINK("http://evil.example","click")',

@@ -107,6 +107,7 @@ interface GeoApp {
   keepArranged: (view: View) => void;
   labelCountry: (view: View, country: Country) => void;
   labelPlace: (view: View, place: Place) => void;
+  sayEnd: (route: Route) => string;
   labelRoute: (view: View, route: Route) => void;
 
   // edges.js

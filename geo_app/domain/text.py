@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 
 def visible(text: str) -> str:
@@ -17,6 +18,19 @@ class Words:
 
     text: str
     language: str
+
+
+Passage = tuple[Words, ...]
+"""Words that follow one another, neighbours in different languages; "" is none."""
+
+
+def join_passages(passages: Iterable[Passage], separator: Words) -> Passage:
+    """One passage of several, with `separator` between them; of empty ones nothing is left."""
+    parts = [word for each in passages if each for word in (separator, *each)][1:]
+    return tuple(
+        Words("".join(each.text for each in run), language)
+        for language, run in groupby(parts, key=lambda each: each.language)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ class BoundaryLines:
         official = self.corridor.official
         if official is None:
             return ""
-        return self.lines.source_text(self.corridor.sources[official.source], "title")
+        return self.lines.source_words(self.corridor.sources[official.source], "title").text
 
     def _approval(self) -> str:
         official = self.corridor.official

@@ -9,7 +9,7 @@ from geo_app.domain.geodesic import geodesic_length_km
 from geo_app.domain.place import Confidence, Country, Place
 from geo_app.domain.route import Route
 from geo_app.domain.statement import Section, Statement
-from geo_app.domain.text import Words
+from geo_app.domain.text import Passage, Words
 from geo_app.language.formats import Formats
 from geo_app.render.index import CorridorIndex
 from geo_app.render.lines import (
@@ -38,7 +38,7 @@ class Position:
     coordinates: str
     uncertainty: str
     confidence: str
-    sources: tuple[str, ...]
+    sources: Passage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +46,7 @@ class Link:
     """A way to another card."""
 
     id: str
-    title: str
+    title: Words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +104,7 @@ class CardWriter:
     def links(self, subjects: Iterable[str]) -> tuple[Link, ...]:
         """Links to the cards of `subjects`; a town, or the host country, has none to open."""
         carded = filter(self.corridor.has_card, subjects)
-        return tuple(Link(id=each, title=self.title(each).text) for each in carded)
+        return tuple(Link(id=each, title=self.title(each)) for each in carded)
 
     def _place_card(self, place: Place) -> Card:
         return self._card(

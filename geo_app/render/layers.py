@@ -11,6 +11,7 @@ from geo_app.domain.overlay import Method
 from geo_app.domain.place import Coordinate, Place, PlaceKind
 from geo_app.domain.route import Road, Route, RouteKind
 from geo_app.domain.schematic import smooth_line
+from geo_app.domain.text import Words
 from geo_app.language.formats import Formats
 from geo_app.render.cards import CardWriter, route_length_km
 from geo_app.render.index import CorridorIndex
@@ -102,7 +103,8 @@ class LayerWriter:
             "id": route.id,
             "kind": route.kind,
             "title": self.cards.title(route.id).text,
-            "label": f"{self._label(route.id) or self._label(route.destination)} {length}",
+            **self._label(route.id, route.destination),
+            "distance": length,
             "line_label": self._line_label(route, length),
             "card": route.id,
             "context": route.is_context,
@@ -129,8 +131,8 @@ class LayerWriter:
                     "id": place.id,
                     "kind": place.kind,
                     "title": title.text,
-                    "language": title.language if title.language != self.formats.language else "",
-                    "label": self._label(place.id),
+                    "language": self._foreign(title),
+                    **self._label(place.id),
                     "sublabel": self._sublabel(place),
                     "card": place.id if self.corridor.has_card(place.id) else None,
                     "uncertainty_km": place.uncertainty_worth_saying,
@@ -139,8 +141,15 @@ class LayerWriter:
             ),
         }
 
-    def _label(self, subject: str) -> str:
-        return self.lines.text(f"label.{subject}")
+    def _label(self, *subjects: str) -> dict[str, str]:
+        """The label of the first of `subjects` that has one, and its language if not the page's."""
+        for label in (self.lines.words(f"label.{each}") for each in subjects):
+            if label.text:
+                return {"label": label.text, "label_language": self._foreign(label)}
+        return {}
+
+    def _foreign(self, words: Words) -> str:
+        return words.language if words.language != self.formats.language else ""
 
     def _sublabel(self, place: Place) -> str:
         parts = (

@@ -17,6 +17,7 @@ from geo_app.domain.figure import (
     Operation,
 )
 from geo_app.domain.statement import Source, Statement
+from geo_app.domain.text import Passage, Words, join_passages
 from geo_app.language.formats import Formats
 
 HEADLINE = 0
@@ -62,7 +63,7 @@ class ContextLine:
 
     aspect: str
     text: str
-    sources: tuple[str, ...]
+    sources: Passage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +100,15 @@ class Lines:
 
     def text(self, key: str) -> str:
         """The corridor's text under `key`, "" where there is none."""
-        return self.corridor.text(key).in_first_of(self._languages).text
+        return self.words(key).text
+
+    def words(self, key: str) -> Words:
+        """The corridor's text under `key`, with the language that it is in: names lack some."""
+        return self.corridor.text(key).in_first_of(self._languages)
+
+    def own(self, text: str) -> Words:
+        """`text` as words of the reader's language."""
+        return Words(text, self.formats.language)
 
     def paragraph(self, number: int | None, source: str = "") -> str:
         """Where in the article: "article, paragraph 4"; another source than it is cited."""
@@ -107,7 +116,7 @@ class Lines:
             return ""
         if source and source != self.corridor.article:
             return self._gettext("%(source)s, paragraph %(number)s") % {
-                "source": self._short_citation(source),
+                "source": "".join(each.text for each in self._cite(source)),
                 "number": number,
             }
         if number == HEADLINE:
@@ -198,22 +207,26 @@ class Lines:
             sources=self.sources(statement.sources),
         )
 
-    def sources(self, ids: Iterable[str]) -> tuple[str, ...]:
+    def sources(self, ids: Iterable[str]) -> Passage:
         """Short citations: publisher or title, and date."""
-        return tuple(map(self._cite, ids))
+        return join_passages(map(self._cite, ids), self.own("; "))
 
-    def _short_citation(self, source_id: str) -> str:
+    def _short_citation(self, source_id: str) -> Passage:
         source = self.corridor.sources[source_id]
         parts = (
-            self.source_text(source, "publisher"),
-            self.source_text(source, "title"),
-            self.formats.partial_date(source.date),
+            self.source_words(source, "publisher"),
+            self.source_words(source, "title"),
+            self.own(self.formats.partial_date(source.date)),
         )
-        return ", ".join(part for part in parts if part)
+        return join_passages(((part,) for part in parts if part.text), self.own(", "))
 
-    def source_text(self, source: Source, field: str) -> str:
-        """The `field` of a source in the reader's language, or as its table has it."""
-        return self.text(f"source.{source.id}.{field}") or str(getattr(source, field))
+    def source_words(self, source: Source, field: str) -> Words:
+        """The `field` of a source in the reader's language, or another, or as its table has it.
+
+        The table does not say in which language: that is not marked.
+        """
+        words = self.words(f"source.{source.id}.{field}")
+        return words if words.text else self.own(str(getattr(source, field)))
 
     def chart(self, chart: Chart) -> ChartLines:
         """`chart` on one axis that ends at its whole, or at its longest bar."""

@@ -7,6 +7,7 @@ from geo_app.domain.corridor import Corridor
 from geo_app.domain.layer import Layer, LayerKind
 from geo_app.domain.route import Route
 from geo_app.domain.statement import Source, SourceKind
+from geo_app.domain.text import Words
 from geo_app.language.formats import Formats
 from geo_app.render.boundaries import BoundaryLines
 from geo_app.render.cards import CardWriter, Link, route_length_km
@@ -71,8 +72,8 @@ class SourceLine:
     """The full citation of a source."""
 
     id: str
-    title: str
-    parts: tuple[str, ...]
+    title: Words
+    parts: tuple[Words, ...]
     url: str
     note: str
 
@@ -233,25 +234,27 @@ class PanelWriter:
                 yield SourceGroup(title=title, sources=sources)
 
     def _citation(self, source: Source) -> SourceLine:
-        gettext = self._gettext
+        gettext, lines = self._gettext, self.lines
+        licence = lines.source_words(source, "licence").text
         parts = (
-            self.lines.source_text(source, "publisher"),
             self.formats.partial_date(source.date),
             gettext("reporters: %(names)s") % {"names": ", ".join(source.authors)}
             if source.authors
             else "",
             source.attribution,
             self.boundaries.approval_of(source),
-            gettext("licence: %(name)s") % {"name": self.lines.source_text(source, "licence")}
-            if source.licence
-            else "",
+            gettext("licence: %(name)s") % {"name": licence} if source.licence else "",
         )
         return SourceLine(
             id=source.id,
-            title=self.lines.source_text(source, "title"),
-            parts=tuple(part for part in parts if part),
+            title=lines.source_words(source, "title"),
+            parts=tuple(
+                part
+                for part in (lines.source_words(source, "publisher"), *map(lines.own, parts))
+                if part.text
+            ),
             url=source.url,
-            note=self.lines.text(f"source.{source.id}.note"),
+            note=lines.text(f"source.{source.id}.note"),
         )
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from geo_app.domain.place import Confidence, Country, Place
 from geo_app.domain.route import Route
 from geo_app.domain.statement import Section
+from geo_app.domain.text import Passage
 from geo_app.render.cards import CardWriter, route_length_km
 from geo_app.render.table import Cell, Column, Row, Table, text_cells
 
@@ -78,7 +79,7 @@ class PlaceTableWriter:
             related=(route.origin, route.destination),
             sources=self.lines.sources(route.sources)
             if route.is_context
-            else (self.lines.paragraph(route.paragraph),),
+            else (self.lines.own(self.lines.paragraph(route.paragraph)),),
             route=route,
         )
 
@@ -99,7 +100,7 @@ class PlaceTableWriter:
         kind: str,
         kind_line: str,
         related: Iterable[str],
-        sources: Iterable[str],
+        sources: Passage,
         place: Place | None = None,
         route: Route | None = None,
     ) -> Row:
@@ -121,7 +122,7 @@ class PlaceTableWriter:
                 *text_cells(self._position_texts(place)),
                 Cell(text="" if length is None else self.formats.kilometres(length)),
                 Cell(text=self.formats.enumeration(map(str, paragraphs))),
-                Cell(text="; ".join(sources)),
+                Cell(passage=sources),
             ),
         )
 

@@ -7,6 +7,7 @@ names that the columns of a corridor folder have.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from geo_app.domain.text import Passage
 from geo_app.render.cards import Link
 
 
@@ -27,9 +28,10 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """What stands in a column: text, then links to cards."""
+    """What stands in a column: text, or a passage in several languages, then links to cards."""
 
     text: str = ""
+    passage: Passage = ()
     links: tuple[Link, ...] = ()
 
 

@@ -5,7 +5,7 @@ checks and the documentation alike. Properties of our own beside the standard's:
 is read), `unit`, `references` (tables whose ids are valid), `layerKinds`, `choices` (of the values
 of a list), `longest`, `languageField` (one column for each language), `maxBytes`, `maxRows`,
 `optional`, `entry` (an array of tables in a TOML file) and `texts` (what texts.csv must say of each
-row).
+row; `name`: it may be empty in some languages).
 """
 
 import json
@@ -69,6 +69,7 @@ class TextKey:
         when_layer, when_table: required only if there is such a layer, or a row in such a table.
         when_empty: required only of rows in which this column is empty.
         unless: not for rows with these cells.
+        is_name: it may be empty in a language that has no checked form of the name.
     """
 
     pattern: str
@@ -78,6 +79,7 @@ class TextKey:
     when_table: str = ""
     when_empty: str = ""
     unless: Mapping[str, str]
+    is_name: bool = False
 
     def keys(self, cells: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
         """The keys for a row whose cells hold these values; a list makes one key a value."""
@@ -170,4 +172,5 @@ def _text_key(described: Mapping[str, Any]) -> TextKey:
         when_table=described.get("whenTable", ""),
         when_empty=described.get("whenEmpty", ""),
         unless=described.get("unless", {}),
+        is_name=described.get("name", False),
     )

@@ -43,8 +43,9 @@ def find_misfits(
         yield from _find_missing(wanted, known, tables["texts"].path)
     if rows.keys() == tables.keys():
         yield from _find_unused(wanted, known)
-    for row in known.values():
-        yield from _find_untranslated(row, languages)
+    for key, row in known.items():
+        may_lack = key in wanted and wanted[key].what.is_name
+        yield from _find_untranslated(row, languages, is_name=may_lack)
     yield from _find_lost_numbers(rows.get("figures", ()), known, languages)
 
 
@@ -92,7 +93,10 @@ def _is_required(what: TextKey, row: Row, kinds: Collection[str], filled: Collec
     )
 
 
-def _find_untranslated(row: Row, languages: Sequence[str]) -> Iterator[Fault]:
+def _find_untranslated(row: Row, languages: Sequence[str], *, is_name: bool) -> Iterator[Fault]:
+    """A fault for each language that lacks the text; a name needs only one that has it."""
+    if is_name and any(row.cells.get(language) for language in languages):
+        return
     for language in languages:
         # A whole column that is missing is noted once, with the header.
         if language in row.cells and not row.cells[language]:

@@ -29,12 +29,15 @@
    */
   function makeEdge(view, route) {
     const whole = geoApp.word(view, 'whole');
+    const name = geoApp.html('bdi', { ...(route.label_language && { lang: route.label_language }) }, route.label || '');
     const element = geoApp.html('button', {
       type: 'button', class: `edge edge-${route.kind}`,
-      'aria-label': [route.label, whole].filter(Boolean).join(' – '), title: whole,
+      'aria-label': `${geoApp.sayEnd(route)} – ${whole}`, title: whole,
     });
     const arrow = drawArrow();
-    element.append(geoApp.html('span', { class: 'edge-text', dir: 'auto' }, route.label), arrow);
+    const text = geoApp.html('span', { class: 'edge-text' });
+    text.append(name, ` ${route.distance}`);
+    element.append(text, arrow);
     L.DomEvent.disableClickPropagation(element);
     element.addEventListener('click', () => geoApp.showWhole(view));
     view.map.getPane('edges').append(element);
@@ -159,7 +162,7 @@
    */
   function makeEdges(view) {
     view.edges = view.routes
-      .filter((route) => !route.context && route.label)
+      .filter((route) => !route.context)
       .map((route) => makeEdge(view, route));
     view.map.on('resize', () => view.edges.forEach((edge) => { edge.size = null; }));
   }

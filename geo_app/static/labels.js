@@ -70,7 +70,8 @@
     const priority = PRIORITY[place.kind] === undefined ? 5 : PRIORITY[place.kind];
     const lowest = FROM_ZOOM[place.kind] || 0;
     addLabel(view, {
-      element: makeElement(`label-${place.kind}`, text, place.sublabel, place.language),
+      element: makeElement(`label-${place.kind}`, text, place.sublabel,
+        place.label ? place.label_language : place.language),
       priority,
       isShown: () => geoApp.isMarkShown(view, place)
         && (view.lit.has(place.id) || view.map.getZoom() >= lowest),

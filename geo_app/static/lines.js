@@ -6,7 +6,9 @@
  * @property {string} id
  * @property {string} kind
  * @property {string} title
- * @property {string} [label] names its far end, and says its length
+ * @property {string} [label] names its far end
+ * @property {string} [label_language] of the label, where it is not the page's
+ * @property {string} distance its length
  * @property {string} [line_label] stands along the line
  * @property {string | null} [card]
  * @property {boolean} [context] no route of the article's
@@ -130,7 +132,7 @@
     geoApp.registerFeature(view, route);
     route.touch.on('add', () => {
       const element = /** @type {SVGElement} */ (route.touch.getElement());
-      geoApp.nameButton(element, [route.title, route.label].filter(Boolean).join(', '));
+      geoApp.nameButton(element, [route.title, sayEnd(route)].filter(Boolean).join(', '));
       geoApp.answerKeys(view, element, route);
     });
     route.touch.on('click', (event) => {
@@ -188,7 +190,15 @@
     return Array.from({ length: count }, (_, index) => from.add(delta.multiplyBy((index + 0.5) / count)));
   }
 
+  /**
+   * @param {Route} route
+   * @returns {string} its far end and its length
+   */
+  function sayEnd(route) {
+    return [route.label, route.distance].filter(Boolean).join(' ');
+  }
+
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
-    drawRoads, drawFeatures, middleInView, screenPoints,
+    drawRoads, drawFeatures, middleInView, sayEnd, screenPoints,
   }));
 })();

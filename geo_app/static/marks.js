@@ -8,6 +8,7 @@
  * @property {string} title
  * @property {string} [language] of the title, where it is not the page's
  * @property {string} [label]
+ * @property {string} [label_language] of the label, where it is not the page's
  * @property {string} [sublabel]
  * @property {string | null} [card]
  * @property {number | null} [uncertainty_km]

@@ -13,6 +13,14 @@
   }
 
   /**
+   * @param {HTMLElement | null} element what is marked where it is not in the page's language
+   * @returns {string}
+   */
+  function languageOf(element) {
+    return element ? element.lang : '';
+  }
+
+  /**
    * @param {View} view
    * @param {NameRow} [row]
    * @returns {Name[]} the names in the corridor's other languages
@@ -83,7 +91,10 @@
   function giveCards(view) {
     [...view.places, ...view.countries].filter(({ id, title }) => title && !view.cards.has(id)).forEach((subject) => {
       const { id, title } = subject;
-      const heading = geoApp.html('h2', { class: 'card-title', id: `name-${id}`, tabindex: -1 }, title);
+      const language = subject.type === 'place' && subject.language;
+      const heading = geoApp.html('h2', {
+        class: 'card-title', id: `name-${id}`, tabindex: -1, dir: 'auto', ...(language && { lang: language }),
+      }, title);
       const card = geoApp.html('article', { class: 'card card-head', 'aria-labelledby': heading.id });
       card.append(heading);
       view.cards.set(id, card);
@@ -150,7 +161,9 @@
         open: () => geoApp.readChapter(view, /** @type {Chapter} */ (row)),
       })),
       ...readRows(view, 'sources', '.source', (row) => ({
-        names: [{ text: textAt(row, 'cite') }], about: textAt(row, 'span'),
+        // Its title may be in another language than the page.
+        names: [{ text: textAt(row, 'cite'), language: languageOf(row.querySelector('cite bdi')) }],
+        about: textAt(row, 'span'),
       })),
     ];
   }

@@ -63,13 +63,14 @@
     for (const shown of text) {
       // Upper case first: it makes SS of ß, and one of both small sigmas.
       for (const char of shown.normalize('NFKD').toUpperCase().toLowerCase()) {
-        const counts = /[\p{L}\p{N}]/u.test(char);
+        // The tatweel only draws an Arabic word out.
+        const counts = /[\p{L}\p{N}]/u.test(char) && char !== '\u0640';
         for (let unit = 0; counts && unit < char.length; unit += 1) {
           folded.text += char[unit];
           folded.from.push(at);
           folded.starts.push(!inWord && !unit);
         }
-        inWord = counts || inWord && /\p{M}/u.test(char);
+        inWord = counts || inWord && /[\p{M}\u0640]/u.test(char);
       }
       at += shown.length;
     }

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from geo_app.language.formats import Formats
 from tests.browser.conftest import DESK, PHONE, Visit
 from tests.browser.test_figures import expected, plain
-from tests.corridors import copy_corridor
+from tests.corridors import copy_corridor, set_cell
 from tests.hostile import ATTACK, LONG, SEEN, poison
 from tests.sampling import sample
 from tests.subjects import KASHGAR, STRAIT, Subject
@@ -216,6 +216,21 @@ def test_the_best_match_comes_first(
 ) -> None:
     found = ask(visit(f"{serve(EN[name].folder)}?lang=en").page, query)
     assert found[0][0].startswith(first), found
+
+
+def test_cyrillic_and_uyghur_are_found_however_they_are_typed(
+    visit: Open, export: Callable[[Path, str], Path], tmp_path: Path
+) -> None:
+    folder = copy_corridor(tmp_path / "typed")
+    set_cell(folder / "places.csv", "cgn", "name:ru", "Кёльн")
+    page = visit(export(folder, "en").as_uri(), offline=True).page
+    cologne, urumqi = "Cologne (CGN)", "Urumqi"
+    shaped = "\ufe8b\ufbdc\ufead\ufbdb\ufee3\ufb7c\ufef0"  # letters in the forms that print takes
+    queries = dict.fromkeys(("кельн", "КЁЛЬН", "Ке\u0308льн"), cologne)
+    queries |= dict.fromkeys(("урумчи", "ئۈرۈمچى", "ۈرۈمچى", "ئۈرۈمـــچى", shaped), urumqi)
+    found = ask_all(page, [*queries])
+    first = [each[0][0].partition(" · ")[0] if each else "" for each in found]
+    assert first == [*queries.values()]
 
 
 def test_a_finding_says_by_which_name_and_in_which_language(visit: Open, server: str) -> None:

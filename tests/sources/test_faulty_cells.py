@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import geo_app
 from tests.corridors import edit_rows, faults_of, replace, set_cell
 
 CELLS = [
@@ -213,3 +214,14 @@ def test_a_text_that_is_missing_says_what_it_is_for(folder: Path) -> None:
         each.startswith("texts.csv, column key: expected a row with the key 'scope.ports', for")
         for each in found
     )
+
+
+def test_a_name_may_be_missing_in_a_language_but_not_in_all_of_them(folder: Path) -> None:
+    texts = folder / "texts.csv"
+    set_cell(texts, "label.khg", "zh-Hant", "")
+    row = set_cell(texts, "source.article.publisher", "en", "")
+    geo_app.load_corridor(folder)
+    for language in ("zh-Hans", "zh-Hant"):
+        set_cell(texts, "source.article.publisher", language, "")
+    named = f"texts.csv, row {row}, column en: expected the text 'source.article.publisher' in en"
+    assert named in map(str, faults_of(folder))
