@@ -130,7 +130,8 @@
     geoApp.registerFeature(view, route);
     route.touch.on('add', () => {
       const element = /** @type {SVGElement} */ (route.touch.getElement());
-      geoApp.nameButton(element, [route.title, route.label].filter(Boolean).join(', '));
+      const title = [route.title, route.label].filter(Boolean).join(', ');
+      geoApp.nameButton(element, geoApp.nameFeature(view, title, route.card));
       geoApp.answerKeys(view, element, route);
     });
     route.touch.on('click', (event) => {

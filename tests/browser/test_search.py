@@ -251,6 +251,11 @@ def test_the_keyboard_alone_does_all_of_it(visit: Open, site: str, subject: Subj
     opened = visit(f"{site}?lang=en")
     page = opened.page
     field = page.locator("#search")
+    page.keyboard.press(
+        "/"
+    )  # where nothing of the panel or the map has the focus, a letter is a letter
+    assert not field.evaluate("field => field === document.activeElement")
+    page.locator(".folium-map").focus()
     page.keyboard.press("/")
     assert field.evaluate("field => field === document.activeElement")
     assert field.get_attribute("aria-expanded") == "false"
