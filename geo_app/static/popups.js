@@ -193,12 +193,15 @@
    * @param {View} view
    * @param {string} title
    * @param {string | null} [id] of its card
-   * @returns {string} what a screen reader says of a feature: its name, its kind and its first figure
+   * @returns {string} what a screen reader says of a feature: its name, its kind and its first number
    */
   function nameFeature(view, title, id) {
     const card = id && view.cards.get(id);
     if (!card) return title;
-    const figure = card.querySelector('.figure:not(.derived)');
+    const figures = [...card.querySelectorAll('.figure:not(.derived)')];
+    // One in numbers, where the article gives one: "a new high" says less.
+    const figure = figures.find((each) => /\d/.test(each.querySelector('.figure-value')?.textContent || ''))
+      || figures[0];
     const parts = figure ? figure.querySelectorAll('p:first-child, .figure-value') : [];
     const kind = card.querySelector('.card-kind');
     return [title, ...[kind, ...parts].map((part) => part && tidy(part))].filter(Boolean).join(', ');

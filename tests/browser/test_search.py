@@ -330,7 +330,7 @@ def test_a_finger_finds_and_opens_on_a_phone(browser: Browser, site: str, subjec
         box = option.bounding_box()
         assert box
         assert box["height"] >= 24
-    assert page.locator(".found").evaluate("list => list.scrollHeight > list.clientHeight")
+    assert page.locator("#found").evaluate("list => list.scrollHeight > list.clientHeight")
     airport = next(each.id for each in subject.corridor.places.values() if "airport" in each.kind)
     page.locator("#search").fill(title_of(subject, airport, "en"))
     page.locator("#found li").first.tap()
