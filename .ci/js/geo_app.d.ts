@@ -118,6 +118,7 @@ interface GeoApp {
   // popups.js
   answerKeys: (view: View, element: Focusable, feature: MapFeature) => void;
   closeCard: (view: View) => void;
+  nameFeature: (view: View, title: string, id?: string | null) => string;
   openFeature: (view: View, feature: MapFeature, how: Opening) => void;
   registerFeature: (view: View, feature: MapFeature) => void;
   takeCards: (view: View) => void;

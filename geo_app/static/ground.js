@@ -181,7 +181,7 @@
   function answerAsCountry(view, country) {
     country.polygon.on('add', () => {
       const element = /** @type {SVGElement} */ (country.polygon.getElement());
-      geoApp.nameButton(element, country.title);
+      geoApp.nameButton(element, geoApp.nameFeature(view, country.title, country.card));
       geoApp.answerKeys(view, element, country);
     });
     country.polygon.on('click', (event) => {

@@ -130,7 +130,9 @@
       element.setAttribute('aria-hidden', 'true');
       return;
     }
-    geoApp.setAttributes(element, { 'aria-label': place.title, title: place.title });
+    geoApp.setAttributes(element, {
+      'aria-label': geoApp.nameFeature(view, place.title, place.card), title: place.title,
+    });
     geoApp.setAttributes(element, { 'aria-haspopup': 'dialog', 'data-place': place.id });
     geoApp.answerKeys(view, element, place);
   }

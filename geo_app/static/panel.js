@@ -81,12 +81,15 @@
       grip && geoApp.followPointer(view, panel, grip));
     panel.addEventListener('transitionend', () => view.arrangeSoon && view.arrangeSoon());
     const reopen = () => { setFolded(view, false); if (view.stop === 'peek') geoApp.setSheet(view, 'half'); };
-    const skip = document.querySelector('.skip-link');
-    if (skip) skip.addEventListener('click', (event) => {
-      event.preventDefault();
-      reopen();
-      /** @type {HTMLElement} */ (tabs().find((tab) => tab.tabIndex === 0)).focus();
-    });
+    /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.skip-link')).forEach((skip) =>
+      skip.addEventListener('click', (event) => {
+        event.preventDefault();
+        reopen();
+        const tab = /** @type {HTMLElement} */ (document.getElementById(skip.dataset.tab || '')
+          || tabs().find((each) => each.tabIndex === 0));
+        if (skip.dataset.tab) chooseTab(tab);
+        tab.focus();
+      }));
     window.matchMedia('(max-width: 720px)').addEventListener('change', () => {
       setFolded(view, false);
       geoApp.setSheet(view, view.stop);

@@ -189,6 +189,32 @@
     if (announcer && title) announcer.textContent = geoApp.word(view, 'opened', title.textContent);
   }
 
+  /**
+   * @param {View} view
+   * @param {string} title
+   * @param {string | null} [id] of its card
+   * @returns {string} what a screen reader says of a feature: its name, its kind and its first number
+   */
+  function nameFeature(view, title, id) {
+    const card = id && view.cards.get(id);
+    if (!card) return title;
+    const figures = [...card.querySelectorAll('.figure:not(.derived)')];
+    // One in numbers, where the article gives one: "a new high" says less.
+    const figure = figures.find((each) => /\d/.test(each.querySelector('.figure-value')?.textContent || ''))
+      || figures[0];
+    const parts = figure ? figure.querySelectorAll('p:first-child, .figure-value') : [];
+    const kind = card.querySelector('.card-kind');
+    return [title, ...[kind, ...parts].map((part) => part && tidy(part))].filter(Boolean).join(', ');
+  }
+
+  /**
+   * @param {Element} element
+   * @returns {string} what it says, on one line
+   */
+  function tidy(element) {
+    return /** @type {string} */ (element.textContent).trim().replace(/\s+/g, ' ');
+  }
+
   /** @param {View} view */
   function closeCard(view) {
     if (view.opened) view.opened.popup.close();
@@ -249,6 +275,6 @@
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
-    answerKeys, closeCard, openFeature, registerFeature, takeCards, watchPopups,
+    answerKeys, closeCard, nameFeature, openFeature, registerFeature, takeCards, watchPopups,
   }));
 })();

@@ -7,6 +7,7 @@
 
   const LONGEST = 100;
   const MOST = 30;
+  const PLACES = '.panel, .folium-map';
   const FIELDS = 'input:not([type="checkbox"]), textarea, select, [contenteditable]';
 
   /** @type {Findable[]} everything that can be found, once somebody has asked */
@@ -77,7 +78,7 @@
       : all.length > MOST ? word(view, 'found_more', String(all.length - MOST)) : '';
     /** @type {HTMLElement} */ (sheet().lastElementChild).textContent = foot;
     setOpen(Boolean(query));
-    sheet().scrollTop = 0;
+    list().scrollTop = 0;
     if (query) say(all.length ? word(view, 'found', String(all.length)) : foot);
   }
 
@@ -110,15 +111,17 @@
   }
 
   /**
-   * "/" goes to the field; Escape closes its list, then empties it. Asked before all others, for
+   * "/" goes to the field, from within the panel or the map alone: elsewhere it may be what who dictates
+   * did not mean (WCAG 2.1.4). Escape closes its list, then empties it. Asked before all others, for
    * Escape is the story's and the cards' too.
    * @param {View} view
    * @param {KeyboardEvent} event
    */
   function answerPage(view, event) {
     const { key, target, ctrlKey, metaKey, altKey, isComposing } = event;
+    const focused = /** @type {Element} */ (target);
     const isAsked = key === '/' && !(ctrlKey || metaKey || altKey)
-      && !(/** @type {Element} */ (target).closest(FIELDS));
+      && Boolean(focused.closest(PLACES)) && !focused.closest(FIELDS);
     const isLeft = key === 'Escape' && target === field() && field().value && !isComposing;
     if (!isAsked && !isLeft) return;
     event.preventDefault();

@@ -136,30 +136,6 @@ def _show(opened: Visit, view: View) -> None:
     opened.rest()
 
 
-def test_everything_that_has_a_card_opens_by_keyboard_and_gives_the_focus_back(
-    visit: Open, site: str, subject: Subject
-) -> None:
-    opened = visit(f"{site}?lang=en&layers={subject.all_layers}")
-    page, seen = opened.page, set()
-    features = page.locator("#map_corridor .leaflet-pane [role=button][tabindex='0']")
-    for name in features.evaluate_all("all => all.map(each => each.getAttribute('aria-label'))"):
-        _show(opened, subject.views[0])
-        page.locator("#map_corridor .leaflet-pane").get_by_role(
-            "button", name=name, exact=True
-        ).first.focus()
-        page.keyboard.press("Enter")
-        card = page.locator(".leaflet-popup article.card")
-        card.wait_for()
-        assert page.locator(".leaflet-popup").get_attribute("role") == "dialog"
-        seen.add(str(card.get_attribute("id")).removeprefix("card-"))
-        assert page.evaluate("document.activeElement.classList.contains('card-title')"), name
-        page.keyboard.press("Escape")
-        card.wait_for(state="detached")
-        assert page.evaluate("document.activeElement.getAttribute('aria-label')") == name
-    assert seen == set(opened.card_ids())
-    assert opened.complaints == []
-
-
 def test_layers_are_switched_on_and_off(visit: Open, site: str, subject: Subject) -> None:
     opened = visit(f"{site}?layers=ports")
     page = opened.page

@@ -266,6 +266,11 @@ def test_the_keyboard_alone_does_all_of_it(visit: Open, site: str, subject: Subj
     opened = visit(f"{site}?lang=en")
     page = opened.page
     field = page.locator("#search")
+    page.keyboard.press(
+        "/"
+    )  # where nothing of the panel or the map has the focus, a letter is a letter
+    assert not field.evaluate("field => field === document.activeElement")
+    page.locator(".folium-map").focus()
     page.keyboard.press("/")
     assert field.evaluate("field => field === document.activeElement")
     assert field.get_attribute("aria-expanded") == "false"
@@ -340,7 +345,7 @@ def test_a_finger_finds_and_opens_on_a_phone(browser: Browser, site: str, subjec
         box = option.bounding_box()
         assert box
         assert box["height"] >= 24
-    assert page.locator(".found").evaluate("list => list.scrollHeight > list.clientHeight")
+    assert page.locator("#found").evaluate("list => list.scrollHeight > list.clientHeight")
     airport = next(each.id for each in subject.corridor.places.values() if "airport" in each.kind)
     page.locator("#search").fill(title_of(subject, airport, "en"))
     page.locator("#found li").first.tap()

@@ -1,0 +1,170 @@
+"""axe-core finds nothing to complain of, whatever a reader has opened."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import DESK, PHONE, Theme, Visit
+from tests.sampling import EVERYTHING
+from tests.subjects import EDITIONS, SUBJECTS, Subject
+
+Open = Callable[..., Visit]
+State = tuple[str, str]
+"""What a reader has opened, and the part of the page that has changed by it."""
+
+OVERLAY = """from,to,kind,per week
+"39.47,75.99","33.55,72.83",freight,3
+"39.47,75.99",nowhere at all,freight,1
+"""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A corridor in a language, and how a reader looks at it."""
+
+    subject: Subject
+    language: str
+    way: Literal["page", "file"]
+    theme: Theme
+    window: dict[str, int]
+
+    def __str__(self) -> str:
+        width = self.window["width"]
+        return f"{self.subject.name}-{self.language}-{self.way}-{self.theme}-{width}"
+
+
+ALL = tuple(
+    Case(subject, language, way, theme, window)
+    for subject, language in EDITIONS
+    for way in get_args(Literal["page", "file"])
+    for theme, window in (("light", DESK), ("dark", DESK), ("dark", PHONE))
+)
+SOME = (
+    Case(SUBJECTS[0], "en", "file", "dark", DESK),
+    Case(SUBJECTS[1], "zh-Hant", "page", "light", PHONE),
+)
+
+
+def find_violations(page: Page, part: str) -> list[str]:
+    """What axe-core has against a part of the page as it is now, in its words."""
+    # axe takes any link to "#…" out of sight for a skip link; those to cards are none.
+    # The true skip links are pressed in test_keyboard.py.
+    rules = {"skip-link": {"enabled": False}}
+    options: dict[str, Any] = {"resultTypes": ["violations"], "rules": rules}
+    found = Axe().run(page, context=part, options=options)
+    return [
+        f"{each['id']} ({each['impact']}): {node['html'][:160]} - {node['failureSummary']}"
+        for each in found.response["violations"]
+        for node in each["nodes"]
+    ]
+
+
+def find_card_of_each_kind(visit: Visit) -> dict[str, str]:
+    """By kind, the first card of it that something of the map opens."""
+    found: dict[str, str] = visit.page.evaluate(
+        """ids => Object.fromEntries(ids.reverse().map(id =>
+          [geoApp.viewOf(map_corridor).cards.get(id).dataset.kind, id]))""",
+        visit.card_ids(),
+    )
+    return found
+
+
+def choose_tab(page: Page, name: str) -> None:
+    """Choose a tab, on a phone with the panel over most of the screen."""
+    page.locator("#panel-body:not([inert])").or_(page.locator("#panel-handle")).first.wait_for()
+    while page.locator("#panel-body").get_attribute("inert") is not None:
+        page.locator("#panel-handle").click()
+    page.locator(f"#tab-{name}").click()
+
+
+def open_tabs(visit: Visit) -> Iterator[State]:
+    for tab in visit.page.locator("[role=tab]").all():
+        name = str(tab.get_attribute("id")).removeprefix("tab-")
+        choose_tab(visit.page, name)
+        yield f"tab {name}", "#panel"
+
+
+def open_chapters(visit: Visit) -> Iterator[State]:
+    page = visit.page
+    if not page.locator("#tab-story").count():
+        return
+    choose_tab(page, "story")
+    page.locator(".story-start").click()
+    while True:
+        yield f"chapter {page.locator('#story-number').inner_text()}", "#panel"
+        if page.locator("#story-ahead").is_disabled():
+            return
+        page.locator("#story-ahead").click()
+
+
+def open_popups(visit: Visit) -> Iterator[State]:
+    for kind, card in find_card_of_each_kind(visit).items():
+        visit.open_card(card)
+        yield f"card of a {kind}", ".stage"
+
+
+def open_overlays(visit: Visit) -> Iterator[State]:
+    page = visit.page
+    choose_tab(page, "routes")
+    file = {"name": "own.csv", "mimeType": "text/csv", "buffer": OVERLAY.encode()}
+    page.locator("#route-files").set_input_files(file)
+    page.locator(".own-entry").wait_for()
+    yield "own routes", "#panel"
+    for button in page.locator(".own-entry [aria-expanded]").all():
+        button.click()
+        yield f"own routes: {button.inner_text()}", "#panel"
+        for item in page.locator(".own-items button").all()[:1]:
+            item.click()
+            page.locator(".leaflet-popup").wait_for()
+            yield "card of an own route", ".stage"
+            page.keyboard.press("Escape")
+            expect(page.locator(".leaflet-popup")).to_have_count(0)
+            choose_tab(page, "routes")
+
+
+def open_table(visit: Visit) -> Iterator[State]:
+    page = visit.page
+    choose_tab(page, "figures")
+    page.locator(".panel-table a").click()
+    for button in page.locator("#tables [data-table]").all():
+        button.click()
+        yield f"table {button.inner_text()}", "#tables"
+    page.locator("#table-filter").fill("zzz")
+    yield "an empty table", "#tables"
+    page.locator("#table-close").click()
+
+
+def open_search(visit: Visit) -> Iterator[State]:
+    visit.page.locator("#search").fill("a")
+    yield "the search", ".search"
+    visit.page.locator("#search").fill("")
+
+
+STATES = (open_tabs, open_chapters, open_popups, open_search, open_overlays, open_table)
+
+
+@pytest.mark.parametrize("case", ALL if EVERYTHING else SOME, ids=str)
+def test_axe_finds_nothing_whatever_is_open(
+    visit: Open, serve: Callable[[Path], str], export: Callable[[Path, str], Path], case: Case
+) -> None:
+    folder, language = case.subject.folder, case.language
+    page_address = f"{serve(folder)}?lang={language}" if case.way == "page" else ""
+    address = page_address or export(folder, language).as_uri()
+    opened = visit(address, theme=case.theme, viewport=case.window)
+    found = {"the first view": find_violations(opened.page, "html")}
+    for open_states in STATES:
+        for state, part in open_states(opened):
+            found[state] = find_violations(opened.page, part)
+    assert {state: faults for state, faults in found.items() if faults} == {}
+    assert opened.complaints == []
+
+
+def test_axe_would_find_a_button_without_a_name(visit: Open, server: str) -> None:
+    page = visit(server).page
+    page.evaluate("document.getElementById('export-button').textContent = ''")
+    assert any("link-name" in fault for fault in find_violations(page, "#panel"))

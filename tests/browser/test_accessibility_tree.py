@@ -1,0 +1,40 @@
+"""What a screen reader is given: the page and a card of each kind, as trees that can be read.
+
+`GEO_APP_REWRITE=1 pytest tests/browser/test_accessibility_tree.py` writes the trees anew; read the
+difference before it is committed.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import Visit
+from tests.browser.test_accessibility import find_card_of_each_kind
+from tests.sampling import EVERYTHING
+from tests.subjects import SUBJECTS
+
+TREES = Path(__file__).parent.parent / "data" / "accessibility"
+LANGUAGES = SUBJECTS[0].corridor.languages
+REWRITE = bool(os.environ.get("GEO_APP_REWRITE"))
+
+
+def read_tree(opened: Visit) -> str:
+    """The page at its first view, then a card of each kind, in the order of their names."""
+    parts = {"page": opened.page.locator("body").aria_snapshot()}
+    for kind, card in sorted(find_card_of_each_kind(opened).items()):
+        opened.open_card(card)
+        parts[kind] = opened.page.locator(".leaflet-popup").aria_snapshot()
+    return "\n".join(f"# {name}\n{tree}\n" for name, tree in parts.items())
+
+
+@pytest.mark.parametrize("tag", LANGUAGES if EVERYTHING or REWRITE else LANGUAGES[:1])
+def test_a_screen_reader_is_given_what_was_read_and_approved(
+    visit: Callable[..., Visit], server: str, tag: str
+) -> None:
+    file = TREES / f"{tag}.yaml"
+    tree = read_tree(visit(f"{server}?lang={tag}"))
+    if REWRITE:
+        file.write_text(tree, "utf-8")
+    assert tree == file.read_text("utf-8"), "GEO_APP_REWRITE=1 writes it anew: read the difference"
