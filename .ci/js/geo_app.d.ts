@@ -238,6 +238,9 @@ interface GeoApp {
   loadOverlays: (view: View) => Promise<boolean>;
   openDoor: (view: View) => void;
 
+  // print.js
+  startPrint: (view: View) => void;
+
   // overlays/begin.js
   startOverlays: (view: View) => void;
 
