@@ -38,21 +38,25 @@
 
   /** @param {View} view */
   function startPrint(view) {
-    /** @type {{center: L.LatLng, zoom: number} | null} */
+    /** @type {{center: L.LatLng, zoom: number, firstView: string} | null} */
     let before = null;
     window.addEventListener('beforeprint', () => {
       if (before) return;
       sayAddress(view);
       const bounds = seen(view);
-      before = { center: view.map.getCenter(), zoom: view.map.getZoom() };
+      before = { center: view.map.getCenter(), zoom: view.map.getZoom(), firstView: view.firstView };
       resize(view, true, () => geoApp.fit(view, [
         bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()]));
     });
     window.addEventListener('afterprint', () => {
       if (!before) return;
-      const { center, zoom } = before;
+      const { center, zoom, firstView } = before;
       before = null;
-      resize(view, false, () => geoApp.jumpTo(view, center, zoom));
+      resize(view, false, () => {
+        // The sheet's size has made another view the first, which the address would leave out.
+        view.firstView = firstView;
+        geoApp.jumpTo(view, center, zoom);
+      });
     });
   }
 
