@@ -56,6 +56,8 @@
         // The sheet's size has made another view the first, which the address would leave out.
         view.firstView = firstView;
         geoApp.jumpTo(view, center, zoom);
+        // The first ended what moved the map to within its limits, and that moved it once more.
+        geoApp.jumpTo(view, center, zoom);
       });
     });
   }
