@@ -75,6 +75,7 @@ interface GeoApp {
   isMarkShown: (view: View, place: Place) => boolean;
   leastZoom: (place: Place) => number;
   markSize: (view: View, place: Place) => number;
+  targetSize: (view: View, place: Place) => number;
 
   // nudge.js
   nudgeMarks: (view: View) => void;
