@@ -75,6 +75,7 @@ interface GeoApp {
   isMarkShown: (view: View, place: Place) => boolean;
   leastZoom: (place: Place) => number;
   markSize: (view: View, place: Place) => number;
+  targetSize: (view: View, place: Place) => number;
 
   // nudge.js
   nudgeMarks: (view: View) => void;
@@ -239,6 +240,9 @@ interface GeoApp {
   // overlay_door.js
   loadOverlays: (view: View) => Promise<boolean>;
   openDoor: (view: View) => void;
+
+  // print.js
+  startPrint: (view: View) => void;
 
   // overlays/begin.js
   startOverlays: (view: View) => void;

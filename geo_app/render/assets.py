@@ -37,6 +37,7 @@ STYLES = (
     "theme.css",
     "table.css",
     "routes.css",
+    "print.css",
 )
 SCRIPTS = (
     "data.js",
@@ -79,6 +80,7 @@ SCRIPTS = (
     "search.js",
     "address_parts.js",
     "address.js",
+    "print.js",
     "overlay_door.js",
     "start.js",
 )

@@ -16,8 +16,9 @@
     const shown = geoApp.isMarkShown(view, place);
     element.hidden = !shown;
     if (!shown) return;
-    const size = geoApp.markSize(view, place);
+    const size = geoApp.targetSize(view, place);
     const [dx, dy] = place.offset;
+    element.style.setProperty('--mark', `${geoApp.markSize(view, place)}px`);
     element.style.width = element.style.height = `${size}px`;
     element.style.marginLeft = `${dx - size / 2}px`;
     element.style.marginTop = `${dy - size / 2}px`;

@@ -43,6 +43,8 @@
     hub: 26, land_port: 22, sea_port: 22, airport_port: 22, zone: 20, airport: 15, city: 15,
     facility: 14, former_facility: 14, town: 7,
   };
+  /** WCAG 2.2, 2.5.8. */
+  const LEAST_TARGET = 24;
   const RANKS = [
     'hub', 'land_port', 'sea_port', 'airport_port', 'zone', 'city', 'airport', 'facility',
     'former_facility', 'town',
@@ -59,6 +61,15 @@
     const zoom = view.map.getZoom();
     const scale = zoom < 5 ? 0.74 : zoom < 6.25 ? 0.86 : 1;
     return Math.max(7, Math.round((SIZES[place.kind] || 14) * scale));
+  }
+
+  /**
+   * @param {View} view
+   * @param {Place} place
+   * @returns {number} the width, in pixels, of what a finger or a pointer meets
+   */
+  function targetSize(view, place) {
+    return Math.max(place.interactive ? LEAST_TARGET : 0, markSize(view, place));
   }
 
   /**
@@ -174,6 +185,6 @@
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
-    drawPlace, isMarkShown, leastZoom, markSize,
+    drawPlace, isMarkShown, leastZoom, markSize, targetSize,
   }));
 })();

@@ -1,4 +1,7 @@
-/* Nudging: marks that would cover one another step aside, each with a leader to its place. */
+/*
+ * Nudging: marks that would cover one another, or leave a finger less than it needs, step aside, each with
+ * a leader to its place.
+ */
 
 /**
  * A mark that has its place: its centre, its radius and its box.
@@ -8,7 +11,7 @@
 (function () {
   'use strict';
 
-  const GAP = 3;
+  const GAP = 2;
   const DIRECTIONS = 24;
   const FARTHEST = 90;
   /** Half of the widest mark: no placed mark that touches another has its centre farther off. */
@@ -29,11 +32,10 @@
    * @param {number} y
    * @param {number} radius
    * @param {Grid<Disc>} placed
-   * @returns {boolean} a mark there would touch none of the placed ones
+   * @returns {boolean} the box of a mark there would touch none of the placed ones
    */
   function isFree(x, y, radius, placed) {
-    return !placed.some(discAt(x, y, radius + GAP), (other) =>
-      Math.hypot(x - other.x, y - other.y) < radius + other.radius + GAP);
+    return !placed.overlaps(discAt(x, y, radius + GAP));
   }
 
   /**
@@ -89,7 +91,7 @@
       .sort((one, two) => one.rank - two.rank)
       .forEach((place) => {
         const point = view.map.project(place.latLng, zoom);
-        const radius = geoApp.markSize(view, place) / 2;
+        const radius = geoApp.targetSize(view, place) / 2;
         const [dx, dy] = freeOffset(point, radius, placed);
         placed.add(discAt(point.x + dx, point.y + dy, radius));
         place.offset = [Math.round(dx), Math.round(dy)];
