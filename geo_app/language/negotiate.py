@@ -8,6 +8,8 @@ from babel.core import get_global, parse_locale
 from geo_app.errors import UnknownLanguageError
 
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+ALL = "all"
+"""Stands for every language there is; no tag of ISO 639 means anything else by it here."""
 MAX_TAG_LENGTH = 35
 """RFC 5646 section 4.4.1: a tag of 35 characters is the longest that need be supported."""
 
@@ -51,6 +53,25 @@ def require(tag: str, available: Sequence[str]) -> str:
     if found := look_up(tag, available):
         return found
     raise UnknownLanguageError(tag[:MAX_TAG_LENGTH], available)
+
+
+def require_all(chosen: str | Iterable[str] | None, available: Sequence[str]) -> tuple[str, ...]:
+    """The available languages that are chosen, each once, in the order in which they were named.
+
+    Args:
+        chosen: tags, or one text with commas between them; "all" means all, None the default one.
+        available: the default one first.
+
+    Raises:
+        UnknownLanguageError: a tag finds none; the message lists those there are.
+    """
+    if chosen is None:
+        return (available[0],)
+    if chosen == ALL:
+        return tuple(available)
+    tags = chosen.split(",") if isinstance(chosen, str) else chosen
+    found = tuple(dict.fromkeys(require(tag.strip(), available) for tag in tags))
+    return found or (require("", available),)
 
 
 def negotiate(preferred: Iterable[str], available: Sequence[str]) -> str:

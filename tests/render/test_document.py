@@ -92,7 +92,7 @@ def test_saving_and_rendering_give_the_bytes_of_the_export(
     corridor: Corridor, language: str, tmp_path: Path
 ) -> None:
     made = geo_app.corridor_map(lang=language)
-    exported = export_html(corridor, language, None)
+    exported = export_html(corridor, (language,), None)
     made.save(str(tmp_path / "saved.html"))
     assert (tmp_path / "saved.html").read_bytes() == exported
     assert made.get_root().render().encode() == exported
@@ -159,7 +159,7 @@ def test_hostile_texts_of_a_corridor_stay_text(folder: Path) -> None:
         },
     )
     html = geo_app.corridor_map(folder).get_root().render()
-    assert html.encode() == export_html(geo_app.load_corridor(folder), "en", None)
+    assert html.encode() == export_html(geo_app.load_corridor(folder), ("en",), None)
     assert "cycler.__init__.__globals__" in html
     assert "<img src=x" not in html
     assert "__builtins__" not in html
