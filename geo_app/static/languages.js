@@ -108,6 +108,17 @@ var geoApp = window.geoApp || {};
     location.reload();
   }
 
+  /**
+   * In a notebook's frame a link to "#…" would lead to the notebook's own address.
+   * @param {MouseEvent} event
+   */
+  function stayInFrame(event) {
+    const link = event.target instanceof Element ? event.target.closest('.languages a') : null;
+    if (!(link instanceof HTMLAnchorElement) || location.protocol !== 'about:') return;
+    event.preventDefault();
+    location.hash = link.hash;
+  }
+
   /** @type {AddressPart} */
   const languagePart = {
     name: 'lang',
@@ -117,6 +128,7 @@ var geoApp = window.geoApp || {};
 
   if (namedLanguage() !== first) root.style.visibility = 'hidden';
   window.addEventListener('hashchange', follow);
+  document.addEventListener('click', stayInFrame);
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
     addressParts: [languagePart], beginInLanguage, inLanguage,
   }));
