@@ -116,7 +116,9 @@ def new(folder: Path) -> None:
 @main.command()
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
 @_corridor_option
-@click.option("--lang", metavar="TAG", help="A language (the first), several (A,B) or all.")
+@click.option(
+    "--lang", metavar="TAG", help="A language (without it, the first), several (A,B), or all."
+)
 @click.option("--layers", metavar="A,B", help="Layers that are on at first; all are included.")
 @overlay_option
 def export(

@@ -80,7 +80,7 @@ def corridor_map(
     Args:
         corridor: a corridor, or its folder; None is the one that comes with geo_app.
         lang: a BCP 47 tag, or several: the first is shown at first, the reader switches to the
-            others; "all" is every language of the corridor, None its default one.
+            others; "all" is every other language of the corridor; None is its default one.
         layers: ids of the layers that are on at first, or one text with commas between them; all
             layers are included; None is the corridor's choice.
         overlays: routes of your own, each anything that `read_overlay` takes.

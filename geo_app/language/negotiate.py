@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from babel.core import get_global, parse_locale
 
@@ -9,7 +10,7 @@ from geo_app.errors import UnknownLanguageError
 
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 ALL = "all"
-"""Stands for every language there is; no tag of ISO 639 means anything else by it here."""
+"""Stands for every language there is; ISO 639 has the tag for Allar, which nothing here speaks."""
 MAX_TAG_LENGTH = 35
 """RFC 5646 section 4.4.1: a tag of 35 characters is the longest that need be supported."""
 
@@ -59,7 +60,8 @@ def require_all(chosen: str | Iterable[str] | None, available: Sequence[str]) ->
     """The available languages that are chosen, each once, in the order in which they were named.
 
     Args:
-        chosen: tags, or one text with commas between them; "all" means all, None the default one.
+        chosen: tags, or one text with commas between them; "all" is every language that was not
+            named before it, None the default one.
         available: the default one first.
 
     Raises:
@@ -67,11 +69,10 @@ def require_all(chosen: str | Iterable[str] | None, available: Sequence[str]) ->
     """
     if chosen is None:
         return (available[0],)
-    if chosen == ALL:
-        return tuple(available)
     tags = chosen.split(",") if isinstance(chosen, str) else chosen
-    found = tuple(dict.fromkeys(require(tag.strip(), available) for tag in tags))
-    return found or (require("", available),)
+    named = map(str.strip, tags)
+    found = (available if tag == ALL else (require(tag, available),) for tag in named)
+    return tuple(dict.fromkeys(chain.from_iterable(found))) or (require("", available),)
 
 
 def negotiate(preferred: Iterable[str], available: Sequence[str]) -> str:

@@ -194,5 +194,5 @@ def _served(shown: Site, choice: Choice) -> Served:
         ),
         overlays_post="" if shown.settings.read_only else "overlays",
         export_link=f"export.html?{query(choice.languages[0])}",
-        export_all_link=f"export.html?{query(ALL)}" if several else "",
+        export_all_link=f"export.html?{query(f'{choice.languages[0]},{ALL}')}" if several else "",
     )

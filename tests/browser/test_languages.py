@@ -11,8 +11,8 @@ import geo_app
 from tests.browser.conftest import DESK, STARTED, Visit
 from tests.browser.test_address import near
 from tests.browser.test_overlay_list import choose, payload
-from tests.hostile import ATTACK, poison
 from tests.corridors import copy_corridor
+from tests.hostile import ATTACK, poison
 from tests.sampling import sample
 from tests.subjects import EDITIONS, KASHGAR, SUBJECTS, Subject
 
@@ -20,7 +20,7 @@ Open = Callable[..., Visit]
 Export = Callable[[Path, str], Path]
 
 SEEN = """() => ({
-  view: location.hash.slice(1).split("&").filter(each => !each.startsWith("lang=")).sort().join(" "),
+  view: location.hash.slice(1).split("&").filter(each => !each.startsWith("lang=")).sort(),
   layers: [...document.querySelectorAll("[data-layer]:checked")].map(each => each.id),
   tab: document.querySelector(".tabs [aria-selected=true]").id,
   card: (document.querySelector(".leaflet-popup .card") || {}).id,
@@ -34,7 +34,7 @@ SAID = """() => {
     dir: document.documentElement.dir,
     title: document.title,
     description: document.querySelector("meta[name=description]").content,
-    body: document.body.innerHTML,
+    body: document.body.innerHTML.trim(),
     cards: [...geoApp.viewOf(map_corridor).cards].map(([id, card]) => [id, card.innerHTML]),
     data: geoApp.viewOf(map_corridor).data,
   };
@@ -49,9 +49,9 @@ def turn(page: Page, language: str) -> None:
     page.locator(STARTED).wait_for()
 
 
-def settled(page: Page) -> dict[str, str]:
+def settled(page: Page) -> dict[str, Any]:
     page.wait_for_timeout(400)  # the address is written once things have come to rest
-    found: dict[str, str] = page.evaluate(SEEN)
+    found: dict[str, Any] = page.evaluate(SEEN)
     return found
 
 
@@ -104,9 +104,7 @@ def test_a_further_language_is_to_the_last_attribute_the_file_of_that_language(
     assert among_others == alone
 
 
-def test_routes_are_added_and_told_in_the_language_of_the_page(
-    visit: Open, export: Export
-) -> None:
+def test_routes_are_added_and_told_in_the_language_of_the_page(visit: Open, export: Export) -> None:
     page = visit(f"{export(KASHGAR.folder, 'all').as_uri()}#lang=zh-Hans&tab=routes").page
     table = "from,to\n喀什,莫斯科\n喀什,Nowhere at all\n"
     with page.expect_file_chooser() as chooser:
@@ -120,7 +118,7 @@ def test_routes_are_added_and_told_in_the_language_of_the_page(
     for entry in entries:
         expect(entry).to_have_count(1)
     assert entries[0].inner_text() == entries[1].inner_text()
-    assert "喀什" in entries[0].text_content()
+    assert "共2行" in entries[0].inner_text()
 
 
 def test_an_address_that_names_a_language_the_file_lacks_shows_the_first_and_says_so(
@@ -152,7 +150,7 @@ def test_without_script_the_first_language_is_read_and_there_is_no_switch(
 def test_nothing_of_a_further_language_runs_and_all_of_it_is_text(
     visit: Open, export: Export, tmp_path: Path
 ) -> None:
-    folder = poison(copy_corridor(tmp_path / "kashgar", KASHGAR.folder), ATTACK)
+    folder = poison(copy_corridor(tmp_path / "attacks", KASHGAR.folder), ATTACK)
     opened = visit(f"{export(folder, 'all').as_uri()}#lang=zh-Hans", offline=True)
     assert opened.page.locator("html").get_attribute("lang") == "zh-Hans"
     assert opened.page.evaluate("typeof canary") == "undefined"
