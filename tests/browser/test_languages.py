@@ -179,6 +179,7 @@ def test_the_page_offers_the_file_in_all_languages_with_the_routes_of_its_reader
     choose(page, payload("mine.csv", "from,to\nKashgar,Moscow\n"))
     expect(page.locator(".own-entry")).to_have_count(1)
     with page.expect_download() as downloading:
+        page.locator("#tab-sources").click()
         page.locator("#export-all").click()
     file = tmp_path / "all.html"
     downloading.value.save_as(file)
