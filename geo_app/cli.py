@@ -14,7 +14,6 @@ from geo_app.domain.text import visible
 from geo_app.errors import CorridorError, Fault, GeoAppError
 from geo_app.export.file import write_file
 from geo_app.export.trace import write_json, write_table
-from geo_app.language.negotiate import require_all
 from geo_app.overlay_commands import overlay, overlay_option, read_overlays
 from geo_app.pipeline import export_html, load_corridor, start_corridor, trace_article
 from geo_app.settings import Settings
@@ -130,8 +129,7 @@ def export(
     """
     settings = _settings(swap, **chosen)
     known = load_corridor(settings.corridor)
-    languages = require_all(lang, known.languages)
-    content = export_html(known, languages, layers, read_overlays(settings, known))
+    content = export_html(known, lang, layers, read_overlays(settings, known))
     write_file(out, content)
     _say(f"{out}: {len(content) / 1000:,.0f} kB", err=True)
 

@@ -204,7 +204,7 @@ def render_page(
 
 def export_html(
     corridor: Corridor,
-    languages: Sequence[str],
+    lang: str | Iterable[str] | None,
     layers: str | Iterable[str] | None,
     overlays: Iterable[Overlay] = (),
 ) -> bytes:
@@ -212,13 +212,15 @@ def export_html(
 
     Args:
         corridor: what the map shows.
-        languages: one or more of its own; the first is shown at first.
+        lang: one of its languages or several, as for `corridor_map`.
         layers: ids of its layers.
         overlays: routes of the map's maker that are on it from the start.
 
     Raises:
+        UnknownLanguageError: the corridor does not speak one of `lang`.
         UnknownLayerError: one of `layers` is none of the corridor's.
     """
+    languages = require_all(lang, corridor.languages)
     return write_html(_document(corridor, languages, layers, overlays))
 
 

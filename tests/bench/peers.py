@@ -40,7 +40,7 @@ def geo_app_writer(corridor: Corridor, *, again: bool) -> Writer:
     def write() -> bytes:
         if not again:
             pack_geometry.cache_clear()
-        return export_html(corridor, ("en",), None)
+        return export_html(corridor, "en", None)
 
     return write
 

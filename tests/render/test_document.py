@@ -97,7 +97,7 @@ def test_saving_and_rendering_give_the_bytes_of_the_export(
     corridor: Corridor, language: str, tmp_path: Path
 ) -> None:
     made = geo_app.corridor_map(lang=language)
-    exported = export_html(corridor, (language,), None)
+    exported = export_html(corridor, language, None)
     made.save(str(tmp_path / "saved.html"))
     assert (tmp_path / "saved.html").read_bytes() == exported
     assert made.get_root().render().encode() == exported
@@ -111,14 +111,14 @@ def test_a_map_of_several_languages_is_saved_as_the_export_of_them(
     made.save(str(tmp_path / "saved.html"))
     exported = export_html(corridor, ("zh-Hant", "en"), None)
     assert (tmp_path / "saved.html").read_bytes() == exported
-    assert exported != export_html(corridor, ("zh-Hant",), None)
+    assert exported != export_html(corridor, "zh-Hant", None)
 
 
 def test_a_further_language_carries_no_script_and_nothing_that_is_there_already(
     corridor: Corridor,
 ) -> None:
     html = export_html(corridor, ("en", "zh-Hans"), None).decode()
-    alone = export_html(corridor, ("en",), None).decode()
+    alone = export_html(corridor, "en", None).decode()
     carried, others = unpacked(html), unpacked(alone)
     page = json.loads(carried.pop("page-zh-Hans"))
     assert carried == others
@@ -194,7 +194,7 @@ def test_hostile_texts_of_a_corridor_stay_text(folder: Path) -> None:
         },
     )
     html = geo_app.corridor_map(folder).get_root().render()
-    assert html.encode() == export_html(geo_app.load_corridor(folder), ("en",), None)
+    assert html.encode() == export_html(geo_app.load_corridor(folder), "en", None)
     assert "cycler.__init__.__globals__" in html
     assert "<img src=x" not in html
     assert "__builtins__" not in html
