@@ -14,7 +14,6 @@ from geo_app.domain.text import visible
 from geo_app.errors import CorridorError, Fault, GeoAppError
 from geo_app.export.file import write_file
 from geo_app.export.trace import write_json, write_table
-from geo_app.language.negotiate import require
 from geo_app.overlay_commands import overlay, overlay_option, read_overlays
 from geo_app.pipeline import export_html, load_corridor, start_corridor, trace_article
 from geo_app.settings import Settings
@@ -116,17 +115,21 @@ def new(folder: Path) -> None:
 @main.command()
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
 @_corridor_option
-@click.option("--lang", metavar="TAG", help="A language of the corridor (its first).")
+@click.option(
+    "--lang", metavar="TAG", help="A language (without it, the first), several (A,B), or all."
+)
 @click.option("--layers", metavar="A,B", help="Layers that are on at first; all are included.")
 @overlay_option
 def export(
     out: Path, lang: str | None, layers: str | None, *, swap: bool | None, **chosen: Any
 ) -> None:
-    """Write the map to OUT: one HTML file that works with no network."""
+    """Write the map to OUT: one HTML file that works with no network.
+
+    Of several languages the first is shown at first; the reader switches in the file.
+    """
     settings = _settings(swap, **chosen)
     known = load_corridor(settings.corridor)
-    language = known.languages[0] if lang is None else require(lang, known.languages)
-    content = export_html(known, language, layers, read_overlays(settings, known))
+    content = export_html(known, lang, layers, read_overlays(settings, known))
     write_file(out, content)
     _say(f"{out}: {len(content) / 1000:,.0f} kB", err=True)
 

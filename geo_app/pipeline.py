@@ -1,6 +1,6 @@
 """The whole program on one screen: load → select → write → {page, file, folium map}."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -12,11 +12,12 @@ from geo_app.domain.overlay import Overlay, OverlayLimits
 from geo_app.errors import ArticleError
 from geo_app.export.file import write_folder
 from geo_app.export.html import write_html
-from geo_app.language.negotiate import require
+from geo_app.language.negotiate import require_all
 from geo_app.overlays.files import read_content
 from geo_app.overlays.objects import as_geojson
+from geo_app.render.body import Served
 from geo_app.render.contents import Contents
-from geo_app.render.document import Document, Rendered, Served
+from geo_app.render.document import Document, Rendered
 from geo_app.render.parts import write_parts
 from geo_app.resources import bundled
 from geo_app.settings import Settings
@@ -70,7 +71,7 @@ def start_corridor(folder: Path) -> None:
 def corridor_map(
     corridor: Corridor | str | Path | None = None,
     *,
-    lang: str | None = None,
+    lang: str | Iterable[str] | None = None,
     layers: str | Iterable[str] | None = None,
     overlays: Iterable[Any] = (),
 ) -> "CorridorMap":
@@ -78,14 +79,15 @@ def corridor_map(
 
     Args:
         corridor: a corridor, or its folder; None is the one that comes with geo_app.
-        lang: a BCP 47 tag; None is the corridor's default language.
+        lang: a BCP 47 tag, or several: the first is shown at first, the reader switches to the
+            others; "all" is every other language of the corridor; None is its default one.
         layers: ids of the layers that are on at first, or one text with commas between them; all
             layers are included; None is the corridor's choice.
         overlays: routes of your own, each anything that `read_overlay` takes.
 
     Raises:
         CorridorError: the folder has a fault.
-        UnknownLanguageError: the corridor does not speak `lang`.
+        UnknownLanguageError: the corridor does not speak one of `lang`.
         UnknownLayerError: one of `layers` is none of the corridor's.
         OverlayError: one of `overlays` cannot be used.
     """
@@ -93,11 +95,11 @@ def corridor_map(
 
     if not isinstance(corridor, Corridor):
         corridor = load_corridor(corridor)
-    language = corridor.languages[0] if lang is None else require(lang, corridor.languages)
+    languages = require_all(lang, corridor.languages)
     if isinstance(overlays, str | Path | Mapping) or hasattr(overlays, "__geo_interface__"):
         raise TypeError("overlays must be a list of routes; put brackets around a single one")
-    read = [read_overlay(each, corridor, lang=language) for each in overlays]
-    return CorridorMap(Contents.write(corridor, language, layers, read))
+    read = [read_overlay(each, corridor, lang=languages[0]) for each in overlays]
+    return CorridorMap(*_write_contents(corridor, languages, layers, read))
 
 
 def read_overlay(
@@ -197,28 +199,50 @@ def render_page(
     overlays: Iterable[Overlay] = (),
 ) -> Rendered:
     """The page: the map's document with its assets linked, and links that need a server."""
-    return _document(corridor, language, layers, overlays).compose(served=served)
+    return _document(corridor, (language,), layers, overlays).compose(served=served)
 
 
 def export_html(
     corridor: Corridor,
-    language: str,
+    lang: str | Iterable[str] | None,
     layers: str | Iterable[str] | None,
     overlays: Iterable[Overlay] = (),
 ) -> bytes:
-    """The one file: the map's document with everything inside, the bytes that `save` writes."""
-    return write_html(_document(corridor, language, layers, overlays))
+    """The one file: the map's document with everything inside, the bytes that `save` writes.
+
+    Args:
+        corridor: what the map shows.
+        lang: one of its languages or several, as for `corridor_map`.
+        layers: ids of its layers.
+        overlays: routes of the map's maker that are on it from the start.
+
+    Raises:
+        UnknownLanguageError: the corridor does not speak one of `lang`.
+        UnknownLayerError: one of `layers` is none of the corridor's.
+    """
+    languages = require_all(lang, corridor.languages)
+    return write_html(_document(corridor, languages, layers, overlays))
 
 
 def _document(
     corridor: Corridor,
-    language: str,
+    languages: Sequence[str],
     layers: str | Iterable[str] | None,
     overlays: Iterable[Overlay],
 ) -> Document:
     """The document of a map to which nobody can add anything: it needs no folium."""
-    contents = Contents.write(corridor, language, layers, overlays)
-    return Document(contents, write_parts(contents))
+    first, *others = _write_contents(corridor, languages, layers, overlays)
+    return Document(first, write_parts(first), tuple(others))
+
+
+def _write_contents(
+    corridor: Corridor,
+    languages: Sequence[str],
+    layers: str | Iterable[str] | None,
+    overlays: Iterable[Overlay],
+) -> tuple[Contents, ...]:
+    chosen, given = corridor.select_layers(layers), tuple(overlays)
+    return tuple(Contents.write(corridor, each, chosen, given) for each in languages)
 
 
 def trace_article(article: str | Path, corridor: Corridor) -> "Trace":

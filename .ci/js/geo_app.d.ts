@@ -403,6 +403,10 @@ interface GeoApp {
   runPacked: (name: string) => Promise<void>;
   unpack: (name: string) => Promise<string>;
 
+  // languages.js, only in a file of several languages
+  beginInLanguage?: () => Promise<void>;
+  inLanguage?: (fragment: string, tag: string) => string;
+
   // the words that come with static/overlays
   overlayWords?: Record<string, string>;
   /** Names of a table's columns, by what they say. */

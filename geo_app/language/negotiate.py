@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from babel.core import get_global, parse_locale
 
 from geo_app.errors import UnknownLanguageError
 
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+ALL = "all"
+"""Stands for every language there is; ISO 639 has the tag for Allar, which nothing here speaks."""
 MAX_TAG_LENGTH = 35
 """RFC 5646 section 4.4.1: a tag of 35 characters is the longest that need be supported."""
 
@@ -51,6 +54,25 @@ def require(tag: str, available: Sequence[str]) -> str:
     if found := look_up(tag, available):
         return found
     raise UnknownLanguageError(tag[:MAX_TAG_LENGTH], available)
+
+
+def require_all(chosen: str | Iterable[str] | None, available: Sequence[str]) -> tuple[str, ...]:
+    """The available languages that are chosen, each once, in the order in which they were named.
+
+    Args:
+        chosen: tags, or one text with commas between them; "all" is every language that was not
+            named before it, None the default one.
+        available: the default one first.
+
+    Raises:
+        UnknownLanguageError: a tag finds none; the message lists those there are.
+    """
+    if chosen is None:
+        return (available[0],)
+    tags = chosen.split(",") if isinstance(chosen, str) else chosen
+    named = map(str.strip, tags)
+    found = (available if tag == ALL else (require(tag, available),) for tag in named)
+    return tuple(dict.fromkeys(chain.from_iterable(found))) or (require("", available),)
 
 
 def negotiate(preferred: Iterable[str], available: Sequence[str]) -> str:

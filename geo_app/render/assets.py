@@ -124,6 +124,8 @@ HEAD_SCRIPTS = ("begin.js", "theme.js")
 """Inline in the head, before anything is painted."""
 UNPACK_SCRIPT = "unpack.js"
 """Inline in a file, which carries its other scripts packed."""
+LANGUAGES_SCRIPT = "languages.js"
+"""In the head of a file of several languages, after the others."""
 FOLIUM_SCRIPT = "folium.js"
 """Only for maps that hold elements of folium's own."""
 
@@ -184,7 +186,7 @@ def overlay_script(language: str) -> Asset:
     words = json.dumps(overlay_words(catalogue(language).gettext), ensure_ascii=False)
     own = jsmin("\n".join(_own(f"overlays/{name}") for name in OVERLAY_SCRIPTS))
     roles = json.dumps(ROLE_NAMES, ensure_ascii=False, separators=(",", ":"))
-    content = f"geoApp.overlayWords={words};\ngeoApp.columnRoles={roles};\n{own}".encode()
+    content = f"geoApp.overlayWords??={words};\ngeoApp.columnRoles={roles};\n{own}".encode()
     return Asset.of(f"overlays.{language}", "js", "text/javascript", content)
 
 
@@ -202,9 +204,14 @@ def unpack_script() -> str:
 
 
 @cache
-def head_script() -> str:
-    """What runs before anything is painted; inline, for a request of its own would delay that."""
-    return safe_script("\n".join(jsmin(_own(name)) for name in HEAD_SCRIPTS))
+def head_script(*, several_languages: bool = False) -> str:
+    """What runs before anything is painted; inline, for a request of its own would delay that.
+
+    Args:
+        several_languages: it is the head of a file that has several.
+    """
+    names = (*HEAD_SCRIPTS, LANGUAGES_SCRIPT) if several_languages else HEAD_SCRIPTS
+    return safe_script("\n".join(jsmin(_own(name)) for name in names))
 
 
 @cache

@@ -7,40 +7,19 @@ from markupsafe import Markup
 
 from geo_app.domain.corridor import Corridor
 from geo_app.domain.layer import Image
-from geo_app.errors import ExternalAddressError
+from geo_app.errors import ExportError, ExternalAddressError
 from geo_app.render import assets
+from geo_app.render.body import Served, link_languages, write_body
+from geo_app.render.carried_page import merge_patch, write_carried_page
 from geo_app.render.carrying import carry
 from geo_app.render.contents import MAP_NAME, Contents
 from geo_app.render.layers import data_url, embed_json
-from geo_app.render.parts import LINES, Parts
+from geo_app.render.parts import LINES, Parts, write_parts
 from geo_app.render.policy import content_security_policy
 from geo_app.render.templates import environment, macros
 
 STATIC = "static"
 """Where a served page finds its assets, relative to itself."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class LanguageLink:
-    """A way to the same page in another language."""
-
-    language: str
-    title: str
-    href: str
-    current: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Served:
-    """What only a page with a server behind it has.
-
-    Attributes:
-        overlays_post: where it reads files of routes; empty where it takes none.
-    """
-
-    language_links: tuple[LanguageLink, ...]
-    export_link: str
-    overlays_post: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,10 +63,16 @@ class Scripts:
 
 @dataclass(frozen=True)
 class Document:
-    """What a corridor's document says, and what stands on its map."""
+    """What a corridor's document says, and what stands on its map.
+
+    Attributes:
+        contents: in the language that is shown at first.
+        others: the same in further languages, which only a file carries.
+    """
 
     contents: Contents
     parts: Parts
+    others: tuple[Contents, ...] = ()
 
     def compose(self, *, served: Served | None = None, offline: bool = False) -> Rendered:
         """The document: linking its assets if `served`, else carrying them.
@@ -98,7 +83,10 @@ class Document:
 
         Raises:
             ExternalAddressError: `offline`, and an element needs an address; all are named.
+            ExportError: there are `others`, and somebody added an element, which has one language.
         """
+        if self.others and self.parts.has_stock:
+            raise ExportError("a map with elements of your own is written in one language")
         addresses = self.parts.addresses
         if offline and addresses and (needed := addresses.all()):
             raise ExternalAddressError(needed)
@@ -127,7 +115,34 @@ class Document:
         if self.parts.has_stock:
             return Scripts(inline=(unpack, *own, self._script()), packed=packed, data=data)
         packed["main"] = "\n".join([*own, self._script()])
-        return Scripts(inline=(f"{unpack}\ngeoApp.begin();",), packed=packed, data=data)
+        if self.others:
+            data |= self._carried_pages()
+        begin = "geoApp.beginInLanguage();" if self.others else "geoApp.begin();"
+        return Scripts(inline=(f"{unpack}\n{begin}",), packed=packed, data=data)
+
+    def _head_script(self) -> str:
+        return assets.head_script(several_languages=bool(self.others))
+
+    def _carried_pages(self) -> dict[str, str]:
+        """The pages of the other languages, by the name that static/languages.js unpacks."""
+        first = self._data(None)
+        return {
+            f"page-{each.language}": write_carried_page(
+                each,
+                self._body(each, write_parts(each).html, None),
+                merge_patch(first, each.data(_image_addresses(each.corridor, None))),
+            )
+            for each in self.others
+        }
+
+    def _languages(self) -> tuple[str, ...]:
+        """Those of a file between which its reader can choose."""
+        told = (self.contents, *self.others) if self.others else ()
+        return tuple(each.language for each in told)
+
+    def _body(self, contents: Contents, map_html: str, served: Served | None) -> Markup:
+        links = link_languages(self._languages(), contents.language, "#lang={}".format)
+        return write_body(contents, map_html, served, links)
 
     def _resources(self) -> tuple[dict[str, str], dict[str, str]]:
         """What the map needs only at times: scripts, and data, as texts by name."""
@@ -137,7 +152,7 @@ class Document:
 
     def _policy(self, scripts: "Scripts", served: Served | None) -> str:
         parts = self.parts
-        inline = map(assets.csp_hash, (assets.head_script(), *scripts.all()))
+        inline = map(assets.csp_hash, (self._head_script(), *scripts.all()))
         styles = ["'unsafe-inline'"] if parts.has_stock else []
         if served is not None:
             return content_security_policy(scripts=inline, styles=styles, same_origin=True)
@@ -165,19 +180,13 @@ class Document:
             .render(
                 language=contents.language,
                 direction=contents.formats.direction,
-                is_reviewed=contents.formats.is_reviewed,
                 csp_meta=None if served else policy,
                 panel=contents.panel,
-                cards=contents.cards,
-                tables=contents.tables,
-                language_links=served.language_links if served else (),
-                export_link=served.export_link if served else "",
-                overlays_post=served.overlays_post if served else "",
-                overlays_refused=served is not None and not served.overlays_post,
-                head_script=Markup(assets.head_script()),  # noqa: S704
+                languages=self._languages(),
+                head_script=Markup(self._head_script()),  # noqa: S704
                 head_assets=_head_assets(served),
                 stock_header=Markup(parts.header),  # noqa: S704
-                map_html=Markup(parts.html),  # noqa: S704
+                body=self._body(contents, parts.html, served),
                 data_json=Markup(embed_json(self._data(served), contents.corridor.geometries)),  # noqa: S704
                 body_scripts=scripts.as_html(),
             )

@@ -43,11 +43,14 @@ class CorridorLayer(FoliumLayer):
 
 
 class CorridorMap(folium.Map):
-    """A folium.Map that shows a corridor; add folium elements to it as to any other."""
+    """A folium.Map that shows a corridor; add folium elements to it as to any other.
+
+    One of several languages (`others`: those after the first) takes no elements.
+    """
 
     _template = environment(SOURCE_LANGUAGE).get_template("map/map.html")
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: Contents, *others: Contents) -> None:
         home = contents.corridor.home
         super().__init__(
             location=[(home.south + home.north) / 2, (home.west + home.east) / 2],
@@ -57,7 +60,7 @@ class CorridorMap(folium.Map):
         self.default_js, self.default_css = [], []
         self._id = MAP_NAME.removeprefix("map_")
         self.title = contents.panel.title
-        self.document = MapDocument(contents)
+        self.document = MapDocument(contents, others)
         self.document.add_child(self)
         titles = {switch.id: switch.title for switch in contents.panel.layers}
         for layer in contents.corridor.layers.values():
@@ -69,6 +72,7 @@ class CorridorMap(folium.Map):
 
         Raises:
             ExternalAddressError: `offline`, and an added element needs an address.
+            ExportError: an element was added to a map of several languages.
         """
         return self.document.compose(offline=offline)
 
@@ -76,9 +80,9 @@ class CorridorMap(folium.Map):
 class MapDocument(Figure):
     """branca's Figure, made into our document; `save` and Jupyter come through here."""
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: Contents, others: tuple[Contents, ...] = ()) -> None:
         super().__init__(height="620px")
-        self.contents = contents
+        self.contents, self.others = contents, others
 
     def render(self, **kwargs: Any) -> str:
         """The document with everything in it; elements that you added may still fetch theirs."""
@@ -93,8 +97,10 @@ class MapDocument(Figure):
 
         Raises:
             ExternalAddressError: `offline`, and an element needs an address; all are named.
+            ExportError: an element was added to a map of several languages.
         """
-        return Document(self.contents, self._render_elements(**kwargs)).compose(offline=offline)
+        parts = self._render_elements(**kwargs)
+        return Document(self.contents, parts, self.others).compose(offline=offline)
 
     def _render_elements(self, **kwargs: Any) -> Parts:
         # Rendering changes the tree (a second one would repeat statements): work on a copy.

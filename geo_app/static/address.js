@@ -25,7 +25,7 @@
   const LONGEST = 2000;
 
   /** @type {AddressPart[]} */
-  const addressParts = [];
+  const addressParts = geoApp.addressParts || [];
 
   /**
    * @param {View} view
@@ -51,7 +51,9 @@
     if (fragment === view.fragment) return address;
     view.fragment = fragment;
     /** @type {NodeListOf<HTMLAnchorElement>} */ (
-      document.querySelectorAll('.languages a, #export-button')).forEach((link) => { link.hash = fragment; });
+      document.querySelectorAll('.languages a, [data-export]')).forEach((link) => {
+      link.hash = geoApp.inLanguage ? geoApp.inLanguage(fragment, link.hreflang) : fragment;
+    });
     try {
       history.replaceState(null, '', address);
     } catch {

@@ -41,15 +41,16 @@
   }
 
   /**
-   * Keep the export's address in step: what is on here is on there at first.
+   * Keep the exports' addresses in step: what is on here is on there at first.
    * @param {View} view
    */
   function updateExport(view) {
-    const button = /** @type {?HTMLAnchorElement} */ (document.getElementById('export-button'));
-    if (!button) return;
-    const address = new URL(button.href);
-    address.searchParams.set('layers', geoApp.shownLayers(view).join(','));
-    button.href = address.href;
+    /** @type {NodeListOf<HTMLAnchorElement>} */ (
+      document.querySelectorAll('[data-export]')).forEach((link) => {
+      const address = new URL(link.href);
+      address.searchParams.set('layers', geoApp.shownLayers(view).join(','));
+      link.href = address.href;
+    });
   }
 
   /**

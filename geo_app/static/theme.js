@@ -49,10 +49,12 @@
   apply(keptTheme());
   document.addEventListener('DOMContentLoaded', () => {
     apply(/** @type {Theme} */ (root.dataset.theme || 'system'));
-    radios().forEach((radio) => radio.addEventListener('change', () => {
-      apply(/** @type {Theme} */ (radio.value));
-      keep(/** @type {Theme} */ (radio.value));
-    }));
+  });
+  // The radios of a file may be changed for those of another language.
+  document.addEventListener('change', ({ target }) => {
+    if (!(target instanceof HTMLInputElement) || target.name !== 'theme') return;
+    apply(/** @type {Theme} */ (target.value));
+    keep(/** @type {Theme} */ (target.value));
   });
   // Another tab chose; a browser that clears its store says so without a key.
   window.addEventListener('storage', ({ key }) => { if (key === KEY || key === null) apply(keptTheme()); });

@@ -25,11 +25,11 @@
 
   /**
    * @param {View} view
-   * @returns {string} the address of what is seen now; its language too, where there are several
+   * @returns {string} the address of what is seen now; its language too, where a server has several
    */
   function shareAddress(view) {
     const address = new URL(geoApp.writeAddress(view));
-    if (document.querySelector('.languages')) {
+    if (document.querySelector('.languages') && !geoApp.inLanguage) {
       address.searchParams.set('lang', document.documentElement.lang);
     }
     return address.href;

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Request
 
 from geo_app.domain.corridor import Corridor
-from geo_app.language.negotiate import negotiate, require
+from geo_app.language.negotiate import negotiate, require, require_all
 
 MAX_ACCEPTED_LANGUAGES = 20
 """Longer Accept-Language headers are read no further."""
@@ -13,24 +13,36 @@ MAX_ACCEPTED_LANGUAGES = 20
 
 @dataclass(frozen=True)
 class Choice:
-    """A language of the corridor, and the layers that are on at first, in canonical order."""
+    """What a page or a file shows.
 
-    language: str
+    Attributes:
+        languages: of the corridor, the one shown at first before the others; a page has one.
+        layers: that are on at first, in canonical order.
+    """
+
+    languages: tuple[str, ...]
     layers: tuple[str, ...]
 
 
-def read_choice(request: Request, corridor: Corridor) -> Choice:
+def read_choice(request: Request, corridor: Corridor, *, several: bool = False) -> Choice:
     """The choice that `request` makes; `lang` in the query wins over Accept-Language.
+
+    Args:
+        request: in the query, `lang` and `layers`.
+        corridor: what there is.
+        several: `lang` may name several languages, as for `geo-app export`.
 
     Raises:
         UnknownLanguageError, UnknownLayerError: the query names something the corridor lacks.
     """
     tag = request.args.get("lang")
     if tag is None:
-        language = preferred_language(request, corridor)
+        languages: tuple[str, ...] = (preferred_language(request, corridor),)
+    elif several:
+        languages = require_all(tag, corridor.languages)
     else:
-        language = require(tag, corridor.languages)
-    return Choice(language, corridor.select_layers(request.args.get("layers")))
+        languages = (require(tag, corridor.languages),)
+    return Choice(languages, corridor.select_layers(request.args.get("layers")))
 
 
 def preferred_language(request: Request, corridor: Corridor) -> str:

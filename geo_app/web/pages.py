@@ -15,9 +15,11 @@ from werkzeug.exceptions import PreconditionFailed
 from geo_app.domain.corridor import Corridor
 from geo_app.domain.overlay import Overlay
 from geo_app.language.formats import Formats
+from geo_app.language.negotiate import ALL
 from geo_app.pipeline import export_html, render_page
 from geo_app.render.assets import Asset, scripts, style_sheet
-from geo_app.render.document import LanguageLink, Served, image_asset
+from geo_app.render.body import Served, link_languages
+from geo_app.render.document import image_asset
 from geo_app.render.resources import resources
 from geo_app.settings import Settings
 from geo_app.web.choices import Choice, read_choice
@@ -143,7 +145,7 @@ def show_page() -> Response:
 @pages.get("/export.html")
 def export_page() -> Response:
     """The one file, the same bytes as `geo-app export`."""
-    choice = read_choice(request, site().corridor)
+    choice = read_choice(request, site().corridor, several=True)
     body = site().cache.get(("export", choice), lambda: _render_export(site(), choice))
     return _negotiated(body)
 
@@ -164,14 +166,14 @@ def _negotiated(body: Body) -> Response:
 
 def _render_page(shown: Site, choice: Choice) -> Body:
     rendered = render_page(
-        shown.corridor, choice.language, choice.layers, _served(shown, choice), shown.overlays
+        shown.corridor, choice.languages[0], choice.layers, _served(shown, choice), shown.overlays
     )
     policy = f"{rendered.policy}; frame-ancestors 'none'"
     return Body.of(rendered.html.encode(), "text/html", Content_Security_Policy=policy)
 
 
 def _render_export(shown: Site, choice: Choice) -> Body:
-    content = export_html(shown.corridor, choice.language, choice.layers, shown.overlays)
+    content = export_html(shown.corridor, choice.languages, choice.layers, shown.overlays)
     disposition = f'attachment; filename="{shown.corridor.id}.html"'
     return Body.of(content, "text/html", Content_Disposition=disposition)
 
@@ -182,19 +184,15 @@ def _served(shown: Site, choice: Choice) -> Served:
         {} if choice.layers == corridor.select_layers(None) else {"layers": ",".join(choice.layers)}
     )
 
-    def query(language: str) -> str:
-        return urlencode({"lang": language, **chosen})
+    def query(languages: str) -> str:
+        return urlencode({"lang": languages, **chosen})
 
+    several = len(corridor.languages) > 1
     return Served(
-        language_links=tuple(
-            LanguageLink(
-                language=language,
-                title=Formats(language).own_name(),
-                href=f"?{query(language)}",
-                current=language == choice.language,
-            )
-            for language in corridor.languages
+        language_links=link_languages(
+            corridor.languages, choice.languages[0], lambda language: f"?{query(language)}"
         ),
         overlays_post="" if shown.settings.read_only else "overlays",
-        export_link=f"export.html?{query(choice.language)}",
+        export_link=f"export.html?{query(choice.languages[0])}",
+        export_all_link=f"export.html?{query(f'{choice.languages[0]},{ALL}')}" if several else "",
     )

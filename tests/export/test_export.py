@@ -2,16 +2,21 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from geo_app.domain.corridor import Corridor
 from geo_app.errors import ExportError
 from geo_app.export.file import write_file
+from geo_app.resources import bundled
 from tests.conftest import LANGUAGES
 from tests.running import run_geo_app
 
 MAX_BYTES = 800_000
+MAX_BYTES_ALL = 1_000_000
+MAX_BYTES_FURTHER = 60_000
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
@@ -19,11 +24,20 @@ def test_the_file_is_small_enough_to_mail(exports: dict[str, Path], tag: str) ->
     assert exports[tag].stat().st_size <= MAX_BYTES
 
 
+def test_a_file_of_all_languages_is_small_enough_too(
+    export: Callable[[Path, str], Path], exports: dict[str, Path], corridor: Corridor
+) -> None:
+    size = export(bundled("geodata"), "all").stat().st_size
+    assert size <= MAX_BYTES_ALL
+    further = size - exports[corridor.languages[0]].stat().st_size
+    assert further <= MAX_BYTES_FURTHER * (len(corridor.languages) - 1)
+
+
 def test_processes_with_different_hash_seeds_write_the_same_bytes(tmp_path: Path) -> None:
     digests = set()
     for seed in ("0", "1", "4711"):
         out = tmp_path / f"{seed}.html"
-        done = run_geo_app("export", str(out), "--lang", "zh-Hans", PYTHONHASHSEED=seed)
+        done = run_geo_app("export", str(out), "--lang", "zh-Hans,all", PYTHONHASHSEED=seed)
         assert done.returncode == 0, done.stderr
         digests.add(hashlib.sha256(out.read_bytes()).hexdigest())
     assert len(digests) == 1
@@ -48,6 +62,7 @@ def test_the_file_refers_to_nothing_outside(exports: dict[str, Path]) -> None:
     ("words", "message"),
     [
         (("export", "x.html", "--lang", "tlh"), "unknown language 'tlh'; valid: en, zh-Hans"),
+        (("export", "x.html", "--lang", "en,tlh"), "unknown language 'tlh'; valid: en, zh-Hans"),
         (("export", "x.html", "--layers", "prots"), "unknown layer 'prots'; valid: boundaries"),
         (("export", "/nowhere/x.html"), "cannot write /nowhere/x.html: No such file"),
         (("export", "x.html", "--corridor", "/nowhere"), "no corridor folder at /nowhere"),

@@ -13,7 +13,12 @@ import pytest
 
 import geo_app
 from geo_app.domain.corridor import Corridor
-from geo_app.errors import ExternalAddressError, UnknownLanguageError, UnknownLayerError
+from geo_app.errors import (
+    ExportError,
+    ExternalAddressError,
+    UnknownLanguageError,
+    UnknownLayerError,
+)
 from geo_app.export.html import write_html
 from geo_app.pipeline import export_html
 from tests.corridors import edit_rows
@@ -97,6 +102,36 @@ def test_saving_and_rendering_give_the_bytes_of_the_export(
     assert (tmp_path / "saved.html").read_bytes() == exported
     assert made.get_root().render().encode() == exported
     assert write_html(made) == exported
+
+
+def test_a_map_of_several_languages_is_saved_as_the_export_of_them(
+    corridor: Corridor, tmp_path: Path
+) -> None:
+    made = geo_app.corridor_map(lang=["zh-TW", "en"])
+    made.save(str(tmp_path / "saved.html"))
+    exported = export_html(corridor, ("zh-Hant", "en"), None)
+    assert (tmp_path / "saved.html").read_bytes() == exported
+    assert exported != export_html(corridor, "zh-Hant", None)
+
+
+def test_a_further_language_carries_no_script_and_nothing_that_is_there_already(
+    corridor: Corridor,
+) -> None:
+    html = export_html(corridor, ("en", "zh-Hans"), None).decode()
+    alone = export_html(corridor, "en", None).decode()
+    carried, others = unpacked(html), unpacked(alone)
+    page = json.loads(carried.pop("page-zh-Hans"))
+    assert carried == others
+    assert not re.search(r"<script|<style|\son\w+=|javascript:", page["body"])
+    assert not {"files", "map", "chapters"} & page["data"].keys()
+    assert "data:image" not in json.dumps(page)
+
+
+def test_a_map_with_elements_of_a_python_user_speaks_one_language() -> None:
+    made = geo_app.corridor_map(lang="all")
+    folium.Marker([39, 75]).add_to(made)
+    with pytest.raises(ExportError, match="written in one language"):
+        write_html(made)
 
 
 def test_elements_of_a_python_user_are_in_the_export_with_steady_names() -> None:

@@ -1,17 +1,21 @@
 """The real server, asked as a browser asks it."""
 
 import gzip
+import html
+import re
 import socket
 import subprocess
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
 
 import pytest
 
+from geo_app.resources import bundled
 from tests.running import START_SECONDS, free_port, run_geo_app
 
 
@@ -120,6 +124,19 @@ def test_the_export_of_the_server_is_that_of_the_command_line(
     chosen = tmp_path / "chosen.html"
     run_geo_app("export", str(chosen), "--lang", "zh-Hant", "--layers", "routes,ports")
     assert ask(f"{server}export.html?layers=ports,routes&lang=zh-TW").body == chosen.read_bytes()
+
+
+def test_the_page_leads_to_the_file_in_all_languages_its_own_first(
+    server: str, export: Callable[[Path, str], Path]
+) -> None:
+    page = ask(f"{server}?lang=zh-Hans").body.decode()
+    found = re.search(r'id="export-all" href="([^"]*)"', page)
+    assert found
+    all_languages = ask(f"{server}{html.unescape(found[1])}").body
+    assert all_languages == export(bundled("geodata"), "zh-Hans,all").read_bytes()
+    assert b'<html lang="zh-Hans"' in all_languages
+    for path, tag in (("", "en,zh-Hans"), ("", "all"), ("export.html", "en,tlh")):
+        assert ask(f"{server}{path}?lang={tag}").status == 400
 
 
 def test_assets_are_kept_for_ever_under_names_that_change_with_them(server: str) -> None:

@@ -48,10 +48,12 @@
 
   /** @param {View} view let the export take along what the reader has added */
   function keepInExport(view) {
-    const link = /** @type {HTMLAnchorElement | null} */ (document.getElementById('export-button'));
-    link?.addEventListener('click', (event) => {
-      event.preventDefault();
-      exportFile(view, link);
+    /** @type {NodeListOf<HTMLAnchorElement>} */ (
+      document.querySelectorAll('[data-export]')).forEach((link) => {
+      link.addEventListener('click', (event) => {
+        event.preventDefault();
+        exportFile(view, link);
+      });
     });
   }
 

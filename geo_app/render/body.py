@@ -1,0 +1,82 @@
+"""What a document's body has before its data and scripts: all that is said in one language."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from geo_app.language.formats import Formats
+from geo_app.render.contents import Contents
+from geo_app.render.templates import environment
+
+
+@dataclass(frozen=True, kw_only=True)
+class LanguageLink:
+    """A way to the same page in another language."""
+
+    language: str
+    title: str
+    href: str
+    current: bool
+
+
+def link_languages(
+    languages: Iterable[str], current: str, address: Callable[[str], str]
+) -> tuple[LanguageLink, ...]:
+    """The switch between `languages`; `address` is that of a language's page."""
+    return tuple(
+        LanguageLink(
+            language=language,
+            title=Formats(language).own_name(),
+            href=address(language),
+            current=language == current,
+        )
+        for language in languages
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Served:
+    """What only a page with a server behind it has.
+
+    Attributes:
+        export_link: to the file in this language.
+        export_all_link: to the file in all languages; empty where there is one.
+        overlays_post: where it reads files of routes; empty where it takes none.
+    """
+
+    language_links: tuple[LanguageLink, ...]
+    export_link: str
+    export_all_link: str = ""
+    overlays_post: str
+
+
+def write_body(
+    contents: Contents, map_html: str, served: Served | None, carried: Sequence[LanguageLink] = ()
+) -> Markup:
+    """The body around `map_html`, the map's element.
+
+    Args:
+        contents: what it says.
+        map_html: of folium's elements or ours, which escaped what they hold.
+        served: links that need a server; None in a file.
+        carried: ways to the other languages of a file.
+    """
+    html = (
+        environment(contents.language)
+        .get_template("map/body.html")
+        .render(
+            language=contents.language,
+            is_reviewed=contents.formats.is_reviewed,
+            panel=contents.panel,
+            cards=contents.cards,
+            tables=contents.tables,
+            language_links=served.language_links if served else carried,
+            export_link=served.export_link if served else "",
+            export_all_link=served.export_all_link if served else "",
+            overlays_post=served.overlays_post if served else "",
+            overlays_refused=served is not None and not served.overlays_post,
+            map_html=Markup(map_html),  # noqa: S704
+        )
+    )
+    return Markup(html)  # noqa: S704 - from an escaping template
