@@ -10,7 +10,7 @@ from geo_app.resources import locale_folder
 
 SOURCE_LANGUAGE = "en"
 DOMAIN = "geo_app"
-UNREVIEWED = frozenset({"ru"})
+UNREVIEWED = frozenset({"ru", "ug"})
 """Languages whose messages no native speaker has reviewed: a reader of them is told so."""
 
 
