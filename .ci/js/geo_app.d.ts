@@ -19,6 +19,7 @@ interface GeoApp {
   prefersStillness: () => boolean;
   isPhone: () => boolean;
   isRightToLeft: () => boolean;
+  numerals: () => string[];
   oncePerFrame: (action: () => void) => () => void;
   isShown: (view: View, layerId: string) => boolean;
 
@@ -159,7 +160,7 @@ interface GeoApp {
   nearLongitude: (longitude: number, other: number) => number;
 
   // measure.js
-  kilometres: (metres: number) => string;
+  kilometres: (view: View, metres: number) => string;
   measureButton: (view: View) => HTMLElement;
 
   // tools.js

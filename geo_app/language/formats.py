@@ -23,6 +23,8 @@ from geo_app.domain.place import Coordinate
 from geo_app.language.catalogue import UNREVIEWED, Catalogue, catalogue
 
 _ALL_DIGITS = 12
+_ISOLATED, _ISOLATE_END = "\u2066", "\u2069"
+"""Around text that runs from left to right, whatever is beside it (UAX 9)."""
 _MONTHS = "yMMMM"
 _SHORT_SIZES = frozenset({"ru"})
 """Languages that write млрд with an amount of money, not the whole word."""
@@ -60,11 +62,20 @@ class Formats:
 
     def number(self, value: Decimal | int) -> str:
         """A number with all its decimals."""
-        return format_decimal(value, locale=self.locale, decimal_quantization=False)
+        text = format_decimal(value, locale=self.locale, decimal_quantization=False)
+        return self._apart(text) if value < 0 else text
 
     def kilometres(self, value: float) -> str:
         """A distance in whole kilometres."""
         return format_unit(round(value), "length-kilometer", length="short", locale=self.locale)
+
+    def kilometre_pattern(self) -> str:
+        """How a distance is written, "%s" being its number of kilometres."""
+        return format_unit("%s", "length-kilometer", length="short", locale=self.locale)
+
+    def metre_pattern(self) -> str:
+        """How a distance is written, "%s" being its number of metres."""
+        return format_unit("%s", "length-meter", length="short", locale=self.locale)
 
     def kilometres_exactly(self, value: float) -> str:
         """A distance in kilometres with all its decimals."""
@@ -82,9 +93,10 @@ class Formats:
         digits = max(0, -int(value.as_tuple().exponent))
         integer, _, tail = pattern.partition("0%") if "0%" in pattern else (pattern, "", "")
         precise = f"{integer}0{'.' + '0' * digits if digits else ''}%{tail}"
-        return format_percent(
+        text = format_percent(
             value / 100, format=f"+{precise};-{precise}" if signed else precise, locale=self.locale
         )
+        return self._apart(text) if signed or value < 0 else text
 
     def money(self, value: Decimal, unit: Money) -> str:
         """An amount: CNY 56.432 billion, 564.32亿元, with the language's own large units."""
@@ -181,17 +193,23 @@ class Formats:
             return self.interval(figure.period_start, figure.period_end)
         return gettext("as of %(date)s") % {"date": end}
 
+    def _apart(self, text: str) -> str:
+        """`text` in a direction of its own where writing runs the other way: +67.2%, not 67.2%+."""
+        return text if self.direction == "ltr" else f"{_ISOLATED}{text}{_ISOLATE_END}"
+
     def coordinates(self, position: Coordinate) -> str:
         """Latitude, then longitude, in decimal degrees with the hemisphere's letter."""
-        return f"{self.latitude(position)}, {self.longitude(position)}"
+        return self._apart(f"{self.latitude(position)}, {self.longitude(position)}")
 
     def latitude(self, position: Coordinate) -> str:
         """In decimal degrees with the hemisphere's letter."""
-        return f"{self._degrees(position.latitude)} {'N' if position.latitude >= 0 else 'S'}"
+        hemisphere = "N" if position.latitude >= 0 else "S"
+        return self._apart(f"{self._degrees(position.latitude)} {hemisphere}")
 
     def longitude(self, position: Coordinate) -> str:
         """In decimal degrees with the hemisphere's letter."""
-        return f"{self._degrees(position.longitude)} {'E' if position.longitude >= 0 else 'W'}"
+        hemisphere = "E" if position.longitude >= 0 else "W"
+        return self._apart(f"{self._degrees(position.longitude)} {hemisphere}")
 
     def _degrees(self, value: float) -> str:
         return f"{self.number(Decimal(f'{abs(value):.4f}'))}°"

@@ -37,6 +37,7 @@ STYLES = (
     "theme.css",
     "table.css",
     "routes.css",
+    "direction.css",
     "print.css",
 )
 SCRIPTS = (

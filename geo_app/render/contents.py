@@ -103,7 +103,11 @@ class Contents:
                 "layers": list(self.corridor.select_layers(None)),
             },
             "attribution": attribution(self.corridor),
-            "words": interface_words(self.formats.words.gettext),
+            "words": {
+                **interface_words(self.formats.words.gettext),
+                "kilometres": self.formats.kilometre_pattern(),
+                "metres": self.formats.metre_pattern(),
+            },
             "chapters": self.story.write_views(),
             "search": SearchWriter(self.corridor, self.language, self.panel).write_names(),
             "layers": self.layer_writer.write_layers(self.shown, images),

@@ -249,6 +249,11 @@ var geoApp = window.geoApp || {};
     return window.matchMedia('(max-width: 720px)').matches;
   }
 
+  /** @returns {string[]} who writes numbers as the page does; English where the browser lacks its language */
+  function numerals() {
+    return [document.documentElement.lang, 'en'];
+  }
+
   /** @returns {boolean} the page runs from right to left. */
   function isRightToLeft() {
     return document.documentElement.dir === 'rtl';
@@ -281,7 +286,7 @@ var geoApp = window.geoApp || {};
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
-    viewOf, word, html, svg, setAttributes, prefersStillness, isPhone, isRightToLeft,
+    viewOf, word, html, svg, setAttributes, prefersStillness, isPhone, isRightToLeft, numerals,
     oncePerFrame, isShown,
   }));
 })();

@@ -103,7 +103,7 @@
   function lengthLines(view, { metres, feature }) {
     if (!metres) return [];
     const line = geoApp.html('p', { class: 'card-length' });
-    line.append(geoApp.html('strong', {}, geoApp.kilometres(metres)));
+    line.append(geoApp.html('strong', {}, geoApp.kilometres(view, metres)));
     const kind = feature.method === 'geodesic' ? 'route_geodesic' : 'route_recorded';
     return [line, geoApp.html('p', { class: 'figure-note' }, geoApp.word(view, kind))];
   }
