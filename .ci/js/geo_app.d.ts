@@ -18,6 +18,7 @@ interface GeoApp {
   setAttributes<E extends Element>(element: E, attributes?: Attributes): E;
   prefersStillness: () => boolean;
   isPhone: () => boolean;
+  isLow: () => boolean;
   isRightToLeft: () => boolean;
   numerals: () => string[];
   oncePerFrame: (action: () => void) => () => void;
@@ -172,6 +173,7 @@ interface GeoApp {
   makeButton: (name: ToolIcon, title: string, act: () => void) => HTMLButtonElement;
 
   // panel.js
+  scrollPanel: () => void;
   chooseTab: (chosen: HTMLElement) => void;
   setFolded: (view: View, folded: boolean) => void;
   startPanel: (view: View) => void;

@@ -37,6 +37,7 @@ STYLES = (
     "theme.css",
     "table.css",
     "routes.css",
+    "low.css",
     "direction.css",
     "print.css",
 )

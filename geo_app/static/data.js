@@ -249,6 +249,11 @@ var geoApp = window.geoApp || {};
     return window.matchMedia('(max-width: 720px)').matches;
   }
 
+  /** @returns {boolean} the sheet's window is too low for a sheet that stands half way. */
+  function isLow() {
+    return window.matchMedia('(max-width: 720px) and (max-height: 480px)').matches;
+  }
+
   /** @returns {string[]} who writes numbers as the page does; English where the browser lacks its language */
   function numerals() {
     return [document.documentElement.lang, 'en'];
@@ -286,7 +291,7 @@ var geoApp = window.geoApp || {};
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
-    viewOf, word, html, svg, setAttributes, prefersStillness, isPhone, isRightToLeft, numerals,
+    viewOf, word, html, svg, setAttributes, prefersStillness, isPhone, isLow, isRightToLeft, numerals,
     oncePerFrame, isShown,
   }));
 })();
