@@ -39,6 +39,7 @@ STYLES = (
     "routes.css",
     "low.css",
     "direction.css",
+    "forced.css",
     "print.css",
 )
 SCRIPTS = (
