@@ -32,6 +32,9 @@ interface GeoApp {
   allLines: (features: Pick<GroundFeature, 'geometry'>[]) => L.LatLng[][];
   allPolygons: (features: Pick<GroundFeature, 'geometry'>[]) => L.LatLng[][][];
 
+  // framed.js
+  shareScrolling: (view: View) => void;
+
   // frame.js
   overlaps: (one: Box, other: Box) => boolean;
   isInside: (inner: Box, outer: Box) => boolean;

@@ -85,6 +85,7 @@ SCRIPTS = (
     "address.js",
     "print.js",
     "overlay_door.js",
+    "framed.js",
     "start.js",
 )
 """In the order in which they load: each may use what stands before it."""
