@@ -199,17 +199,21 @@ class Formats:
 
     def coordinates(self, position: Coordinate) -> str:
         """Latitude, then longitude, in decimal degrees with the hemisphere's letter."""
-        return self._apart(f"{self.latitude(position)}, {self.longitude(position)}")
+        return self._apart(f"{self._latitude(position)}, {self._longitude(position)}")
 
     def latitude(self, position: Coordinate) -> str:
         """In decimal degrees with the hemisphere's letter."""
-        hemisphere = "N" if position.latitude >= 0 else "S"
-        return self._apart(f"{self._degrees(position.latitude)} {hemisphere}")
+        return self._apart(self._latitude(position))
 
     def longitude(self, position: Coordinate) -> str:
         """In decimal degrees with the hemisphere's letter."""
-        hemisphere = "E" if position.longitude >= 0 else "W"
-        return self._apart(f"{self._degrees(position.longitude)} {hemisphere}")
+        return self._apart(self._longitude(position))
+
+    def _latitude(self, position: Coordinate) -> str:
+        return f"{self._degrees(position.latitude)} {'N' if position.latitude >= 0 else 'S'}"
+
+    def _longitude(self, position: Coordinate) -> str:
+        return f"{self._degrees(position.longitude)} {'E' if position.longitude >= 0 else 'W'}"
 
     def _degrees(self, value: float) -> str:
         return f"{self.number(Decimal(f'{abs(value):.4f}'))}°"
