@@ -85,6 +85,7 @@ def scenes(opened: Visit, width: int) -> Iterator[str]:
     yield "found-none"
     page.locator(".search input").fill("")
     page.keyboard.press("Escape")
+    page.evaluate("geoApp.showHome(geoApp.viewOf(map_corridor))")
     page.locator(".map-tool-measure").evaluate("each => each.click()")
     yield "measure"
     for _ in range(2):
