@@ -91,8 +91,8 @@ class Formats:
         """`value` per cent, with a plus sign if `signed`."""
         pattern = self.locale.percent_formats[None].pattern.split(";")[0]
         digits = max(0, -int(value.as_tuple().exponent))
-        integer, _, tail = pattern.partition("0%") if "0%" in pattern else (pattern, "", "")
-        precise = f"{integer}0{'.' + '0' * digits if digits else ''}%{tail}"
+        head, _, tail = pattern.rpartition("0")  # of "#,##0 %", whose sign may stand on either side
+        precise = f"{head}0{'.' + '0' * digits if digits else ''}{tail}"
         text = format_percent(
             value / 100, format=f"+{precise};-{precise}" if signed else precise, locale=self.locale
         )
