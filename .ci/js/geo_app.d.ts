@@ -15,6 +15,7 @@ interface GeoApp {
     tag: T, attributes?: Attributes, text?: string): HTMLElementTagNameMap[T];
   svg<T extends keyof SVGElementTagNameMap>(
     tag: T, attributes?: Attributes, children?: Element[]): SVGElementTagNameMap[T];
+  numbers: (options: Intl.NumberFormatOptions) => Intl.NumberFormat;
   setAttributes<E extends Element>(element: E, attributes?: Attributes): E;
   prefersStillness: () => boolean;
   isPhone: () => boolean;
@@ -159,7 +160,7 @@ interface GeoApp {
   nearLongitude: (longitude: number, other: number) => number;
 
   // measure.js
-  kilometres: (metres: number) => string;
+  kilometres: (view: View, metres: number) => string;
   measureButton: (view: View) => HTMLElement;
 
   // tools.js

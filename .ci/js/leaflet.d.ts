@@ -15,6 +15,16 @@ declare module 'leaflet' {
     getElement(): SVGElement | undefined;
   }
 
+  namespace Control {
+    /** What controls.js says in the page's language. */
+    interface Scale {
+      _mScale: HTMLElement;
+      _getRoundNum(widest: number): number;
+      _updateMetric(widest: number): void;
+      _updateScale(bar: HTMLElement, text: string, ratio: number): void;
+    }
+  }
+
   /** Makes a control that is given its `onAdd` afterwards. */
   function control(options?: ControlOptions): Control;
 

@@ -115,6 +115,23 @@
     };
   }
 
+  /**
+   * @param {View} view
+   * @param {L.ControlPosition} position
+   * @returns {L.Control.Scale} with the units of the page's language, where Leaflet has its own
+   */
+  function scaleBar(view, position) {
+    const scale = L.control.scale({ imperial: false, position, maxWidth: 90 });
+    scale._updateMetric = (widest) => {
+      const metres = scale._getRoundNum(widest);
+      const isShort = metres < 1000;
+      const length = geoApp.numbers({}).format(isShort ? metres : metres / 1000);
+      scale._updateScale(scale._mScale, '', metres / widest);
+      scale._mScale.textContent = geoApp.word(view, isShort ? 'metres' : 'kilometres', length);
+    };
+    return scale;
+  }
+
   /** @param {View} view */
   function addControls(view) {
     const { map } = view;
@@ -125,7 +142,7 @@
       zoomOutTitle: geoApp.word(view, 'zoom_out') || '−',
     });
     const buttons = viewButtons(view, place.tools);
-    const scale = L.control.scale({ imperial: false, position: place.scale, maxWidth: 90 });
+    const scale = scaleBar(view, place.scale);
     if (map.attributionControl) map.attributionControl.setPosition(place.attribution);
     const inOrder = geoApp.isPhone() ? [buttons, zoom] : [zoom, buttons];
     addNote(view, place.attribution);

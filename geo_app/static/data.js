@@ -201,6 +201,15 @@ var geoApp = window.geoApp || {};
   }
 
   /**
+   * @param {Intl.NumberFormatOptions} options
+   * @returns {Intl.NumberFormat} of the page's language; where the browser does not know it, of
+   *     English, which writes numbers as Uyghur does, and not of the system's
+   */
+  function numbers(options) {
+    return new Intl.NumberFormat([document.documentElement.lang, 'en'], options);
+  }
+
+  /**
    * @template {Element} E
    * @param {E} element
    * @param {Attributes} [attributes]
@@ -282,6 +291,6 @@ var geoApp = window.geoApp || {};
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
     viewOf, word, html, svg, setAttributes, prefersStillness, isPhone, isRightToLeft,
-    oncePerFrame, isShown,
+    oncePerFrame, isShown, numbers,
   }));
 })();

@@ -12,7 +12,12 @@ from geo_app.render.templates import environment
 from geo_app.resources import bundled, static_folder
 
 TRANSLATED = tuple(tag for tag in available_languages() if tag != "en")
-SAME_IN_EVERY_LANGUAGE = frozenset({"%(place)s: %(text)s"})
+SAME_IN_EVERY_LANGUAGE = frozenset(
+    {
+        *("%(place)s: %(text)s", "%(latitude)s, %(longitude)s", ", "),
+        *("NetworkLink %(number)s", "Placemark %(number)s"),  # names of KML
+    }
+)
 """Made of marks that some languages write as English does."""
 KEYWORDS = {
     "_": None,
