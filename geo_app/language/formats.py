@@ -83,7 +83,10 @@ class Formats:
 
     def per_cent(self, value: Decimal, *, signed: bool = False) -> str:
         """`value` per cent, with a plus sign if `signed`."""
-        text = format_percent(value / 100, locale=self.locale, decimal_quantization=False)
+        pattern = self.locale.percent_formats[None].pattern.split(";")[0]
+        if decimals := max(0, -int(value.as_tuple().exponent)):
+            pattern = pattern.replace("0", f"0.{'0' * decimals}")
+        text = format_percent(value / 100, format=pattern, locale=self.locale)
         plus = get_plus_sign_symbol(self.locale) if signed and value >= 0 else ""
         return self.in_order(f"{plus}{text}")
 
