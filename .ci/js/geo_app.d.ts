@@ -15,11 +15,12 @@ interface GeoApp {
     tag: T, attributes?: Attributes, text?: string): HTMLElementTagNameMap[T];
   svg<T extends keyof SVGElementTagNameMap>(
     tag: T, attributes?: Attributes, children?: Element[]): SVGElementTagNameMap[T];
-  numbers: (options: Intl.NumberFormatOptions) => Intl.NumberFormat;
   setAttributes<E extends Element>(element: E, attributes?: Attributes): E;
   prefersStillness: () => boolean;
   isPhone: () => boolean;
+  isLow: () => boolean;
   isRightToLeft: () => boolean;
+  numerals: () => string[];
   oncePerFrame: (action: () => void) => () => void;
   isShown: (view: View, layerId: string) => boolean;
 
@@ -172,6 +173,7 @@ interface GeoApp {
   makeButton: (name: ToolIcon, title: string, act: () => void) => HTMLButtonElement;
 
   // panel.js
+  scrollPanel: () => void;
   chooseTab: (chosen: HTMLElement) => void;
   setFolded: (view: View, folded: boolean) => void;
   startPanel: (view: View) => void;

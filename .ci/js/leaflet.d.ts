@@ -10,19 +10,16 @@ declare module 'leaflet' {
     _latLngToNewLayerPoint(latLng: LatLng, zoom: number, center: LatLng): Point;
   }
 
+  namespace Control {
+    interface Scale {
+      /** Writes the number and the unit that it found. */
+      _updateScale(bar: HTMLElement, text: string, ratio: number): void;
+    }
+  }
+
   /** Paths are drawn as SVG here: no map of ours prefers a canvas. */
   interface Path {
     getElement(): SVGElement | undefined;
-  }
-
-  namespace Control {
-    /** What controls.js says in the page's language. */
-    interface Scale {
-      _mScale: HTMLElement;
-      _getRoundNum(widest: number): number;
-      _updateMetric(widest: number): void;
-      _updateScale(bar: HTMLElement, text: string, ratio: number): void;
-    }
   }
 
   /** Makes a control that is given its `onAdd` afterwards. */

@@ -29,7 +29,8 @@ _SHORT_SIZES = frozenset({"ru"})
 """Languages that write млрд with an amount of money, not the whole word."""
 _PARTLY_IN_CLDR = frozenset({"ug"})
 """Languages whose lists CLDR joins in English, and whose intervals it orders unlike their dates."""
-_LEFT_TO_RIGHT_MARK = "\u200e"
+_ISOLATED, _ISOLATE_END = "\u2066", "\u2069"
+"""Around text that runs from left to right, whatever is beside it (UAX 9)."""
 _THOUSAND = 1000
 
 
@@ -65,11 +66,20 @@ class Formats:
 
     def number(self, value: Decimal | int) -> str:
         """A number with all its decimals."""
-        return format_decimal(value, locale=self.locale, decimal_quantization=False)
+        text = format_decimal(value, locale=self.locale, decimal_quantization=False)
+        return self.in_order(text) if value < 0 else text
 
     def kilometres(self, value: float) -> str:
         """A distance in whole kilometres."""
         return format_unit(round(value), "length-kilometer", length="short", locale=self.locale)
+
+    def kilometre_pattern(self) -> str:
+        """How a distance is written, "%s" being its number of kilometres."""
+        return format_unit("%s", "length-kilometer", length="short", locale=self.locale)
+
+    def metre_pattern(self) -> str:
+        """How a distance is written, "%s" being its number of metres."""
+        return format_unit("%s", "length-meter", length="short", locale=self.locale)
 
     def kilometres_exactly(self, value: float) -> str:
         """A distance in kilometres with all its decimals."""
@@ -94,7 +104,7 @@ class Formats:
         """`signs` and digits that read from left to right among Arabic letters too: +17%, 39°."""
         if self.direction == "ltr":
             return signs
-        return f"{_LEFT_TO_RIGHT_MARK}{signs}{_LEFT_TO_RIGHT_MARK}"
+        return f"{_ISOLATED}{signs}{_ISOLATE_END}"
 
     def money(self, value: Decimal, unit: Money) -> str:
         """An amount: CNY 56.432 billion, 564.32亿元, with the language's own large units."""
@@ -228,10 +238,6 @@ class Formats:
             "east": pgettext("position", "%s E") % degrees,
             "west": pgettext("position", "%s W") % degrees,
         }
-
-    def unit_pattern(self, unit: str) -> str:
-        """How CLDR abbreviates `unit`, as "length-meter"; `%s` is the number."""
-        return format_unit("%s", unit, length="short", locale=self.locale)
 
     def _decimals(self, value: float) -> str:
         return self.number(Decimal(f"{abs(value):.4f}"))

@@ -37,6 +37,8 @@ STYLES = (
     "theme.css",
     "table.css",
     "routes.css",
+    "low.css",
+    "direction.css",
     "print.css",
 )
 SCRIPTS = (

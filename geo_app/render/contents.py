@@ -103,7 +103,10 @@ class Contents:
                 "layers": list(self.corridor.select_layers(None)),
             },
             "attribution": attribution(self.corridor),
-            "words": interface_words(self.formats.words.gettext) | value_words(self.formats),
+            "words": {
+                **interface_words(self.formats.words.gettext),
+                **value_words(self.formats),
+            },
             "chapters": self.story.write_views(),
             "search": SearchWriter(self.corridor, self.language, self.panel).write_names(),
             "layers": self.layer_writer.write_layers(self.shown, images),

@@ -54,6 +54,6 @@ def value_words(formats: Formats) -> dict[str, str]:
     return {
         **formats.hemispheres,
         "position": formats.words.pgettext("position", "%(latitude)s, %(longitude)s"),
-        "kilometres": formats.unit_pattern("length-kilometer"),
-        "metres": formats.unit_pattern("length-meter"),
+        "kilometres": formats.kilometre_pattern(),
+        "metres": formats.metre_pattern(),
     }

@@ -116,18 +116,18 @@
   }
 
   /**
+   * Leaflet's scale, its unit in the page's language.
    * @param {View} view
    * @param {L.ControlPosition} position
-   * @returns {L.Control.Scale} with the units of the page's language, where Leaflet has its own
+   * @returns {L.Control.Scale}
    */
   function scaleBar(view, position) {
     const scale = L.control.scale({ imperial: false, position, maxWidth: 90 });
-    scale._updateMetric = (widest) => {
-      const metres = scale._getRoundNum(widest);
-      const isShort = metres < 1000;
-      const length = geoApp.numbers({}).format(isShort ? metres : metres / 1000);
-      scale._updateScale(scale._mScale, '', metres / widest);
-      scale._mScale.textContent = geoApp.word(view, isShort ? 'metres' : 'kilometres', length);
+    const show = scale._updateScale;
+    scale._updateScale = (bar, text, ratio) => {
+      const [number, unit] = text.split(' ');
+      const name = unit === 'km' ? 'kilometres' : 'metres';
+      show.call(scale, bar, geoApp.word(view, name, Number(number).toLocaleString(geoApp.numerals())), ratio);
     };
     return scale;
   }

@@ -201,15 +201,6 @@ var geoApp = window.geoApp || {};
   }
 
   /**
-   * @param {Intl.NumberFormatOptions} options
-   * @returns {Intl.NumberFormat} of the page's language; where the browser does not know it, of
-   *     English, which writes numbers as Uyghur does, and not of the system's
-   */
-  function numbers(options) {
-    return new Intl.NumberFormat([document.documentElement.lang, 'en'], options);
-  }
-
-  /**
    * @template {Element} E
    * @param {E} element
    * @param {Attributes} [attributes]
@@ -258,6 +249,16 @@ var geoApp = window.geoApp || {};
     return window.matchMedia('(max-width: 720px)').matches;
   }
 
+  /** @returns {boolean} the sheet's window is too low for a sheet that stands half way. */
+  function isLow() {
+    return window.matchMedia('(max-width: 720px) and (max-height: 480px)').matches;
+  }
+
+  /** @returns {string[]} who writes numbers as the page does; English where the browser lacks its language */
+  function numerals() {
+    return [document.documentElement.lang, 'en'];
+  }
+
   /** @returns {boolean} the page runs from right to left. */
   function isRightToLeft() {
     return document.documentElement.dir === 'rtl';
@@ -290,7 +291,7 @@ var geoApp = window.geoApp || {};
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
-    viewOf, word, html, svg, setAttributes, prefersStillness, isPhone, isRightToLeft,
-    oncePerFrame, isShown, numbers,
+    viewOf, word, html, svg, setAttributes, prefersStillness, isPhone, isLow, isRightToLeft, numerals,
+    oncePerFrame, isShown,
   }));
 })();

@@ -23,9 +23,9 @@
    */
   function kilometres(view, metres) {
     const digits = metres < 1e4 ? 2 : metres < 1e5 ? 1 : 0;
-    return geoApp.word(view, 'kilometres', geoApp.numbers({
+    return geoApp.word(view, 'kilometres', (metres / 1000).toLocaleString(geoApp.numerals(), {
       minimumFractionDigits: digits, maximumFractionDigits: digits,
-    }).format(metres / 1000));
+    }));
   }
 
   /**

@@ -116,7 +116,7 @@
     row.classList.add('is-found');
     row.focus({ preventScroll: true });
     // scrollIntoView would move the sheet's head out of sight too.
-    const pane = /** @type {HTMLElement} */ (row.closest('.panel-body'));
+    const pane = /** @type {HTMLElement} */ (row.closest(geoApp.isLow() ? '.panel' : '.panel-body'));
     const [outer, inner] = [pane, row].map((each) => each.getBoundingClientRect());
     pane.scrollTop += inner.top - outer.top - Math.max(48, (outer.height - inner.height) / 2);
     row.addEventListener('blur', () => row.classList.remove('is-found'), { once: true });

@@ -1,7 +1,7 @@
 """Values as Russian and Uyghur write them, by CLDR where it has them; checked by hand.
 
-Uyghur runs from right to left: signs that belong to a number stand within two marks, so that they
-stay on its own sides.
+Uyghur runs from right to left: a number with a sign is set apart, so that the sign stays on its
+own side.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from geo_app.language.formats import Formats
 
 Write = Callable[[Formats], str]
 KASHGAR, RIO = Coordinate(75.9938, 39.4681), Coordinate(-43.2, -22.9)
-MARK = "\u200e"
+MARK, END = "\u2066", "\u2069"
 
 
 def amount(value: str, unit: Unit) -> Write:
@@ -40,11 +40,11 @@ VALUES: tuple[tuple[Write, str, str], ...] = (
     (amount("0.125", Unit.COUNT), "0,125", "0.125"),
     (amount("2000", Unit.COUNT_MORE_THAN), "более 2 000", "2,000 دىن ئارتۇق"),
     (amount("14", Unit.ORDINAL), "№ 14", "14-نومۇر"),
-    (amount("62.9", Unit.PER_CENT), "62,9 %", f"{MARK}62.9%{MARK}"),
-    (amount("11.60", Unit.PER_CENT), "11,60 %", f"{MARK}11.60%{MARK}"),
-    (growth("67.2"), "+67,2 %", f"{MARK}+67.2%{MARK}"),
-    (growth("17"), "+17 %", f"{MARK}+17%{MARK}"),
-    (growth("-3.25"), "-3,25 %", f"{MARK}-3.25%{MARK}"),
+    (amount("62.9", Unit.PER_CENT), "62,9 %", f"{MARK}62.9%{END}"),
+    (amount("11.60", Unit.PER_CENT), "11,60 %", f"{MARK}11.60%{END}"),
+    (growth("67.2"), "+67,2 %", f"{MARK}+67.2%{END}"),
+    (growth("17"), "+17 %", f"{MARK}+17%{END}"),
+    (growth("-3.25"), "-3,25 %", f"{MARK}-3.25%{END}"),
     (amount("18.8", Unit.PERCENTAGE_POINTS), "18,8 п. п.", "18.8 پىرسەنت نۇقتىسى"),
     (amount("2024-08-08", Unit.DATE), "8 августа 2024 г.", "8-ئاۋغۇست، 2024"),
     (amount("2023-11", Unit.MONTH), "ноябрь 2023 г.", "2023 نويابىر"),
@@ -84,12 +84,12 @@ VALUES: tuple[tuple[Write, str, str], ...] = (
     (
         lambda formats: formats.coordinates(KASHGAR),
         "39,4681° с. ш., 75,9938° в. д.",
-        f"شىمالىي كەڭلىك {MARK}39.4681°{MARK}، شەرقىي ئۇزۇنلۇق {MARK}75.9938°{MARK}",
+        f"شىمالىي كەڭلىك {MARK}39.4681°{END}، شەرقىي ئۇزۇنلۇق {MARK}75.9938°{END}",
     ),
     (
         lambda formats: formats.coordinates(RIO),
         "22,9° ю. ш., 43,2° з. д.",
-        f"جەنۇبىي كەڭلىك {MARK}22.9°{MARK}، غەربىي ئۇزۇنلۇق {MARK}43.2°{MARK}",
+        f"جەنۇبىي كەڭلىك {MARK}22.9°{END}، غەربىي ئۇزۇنلۇق {MARK}43.2°{END}",
     ),
     (lambda formats: formats.enumeration(["4"]), "4", "4"),
     (lambda formats: formats.enumeration(["4", "6"]), "4 и 6", "4 ۋە 6"),

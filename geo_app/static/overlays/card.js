@@ -63,7 +63,7 @@
    * @returns {string} with its hemispheres, as the cards of the corridor write it
    */
   function positionText(view, { lat, lng }) {
-    const degrees = geoApp.numbers({ maximumFractionDigits: 4 });
+    const degrees = new Intl.NumberFormat(geoApp.numerals(), { maximumFractionDigits: 4 });
     /** @type {(value: number, sides: [string, string]) => string} */
     const tell = (value, sides) => geoApp.word(view, sides[value < 0 ? 1 : 0], degrees.format(Math.abs(value)));
     return geoApp.phrase(view, 'position', {
