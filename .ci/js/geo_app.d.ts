@@ -163,6 +163,11 @@ interface GeoApp {
   lineThrough: (positions: LngLat[], method?: 'geodesic') => L.LatLng[][];
   nearLongitude: (longitude: number, other: number) => number;
 
+  // foreign.js
+  apart: (text: string) => string;
+  languageRuns: (text: string) => Name[];
+  markForeign: (text: string) => (Node | string)[];
+
   // measure.js
   kilometres: (view: View, metres: number) => string;
   measureButton: (view: View) => HTMLElement;

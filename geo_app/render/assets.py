@@ -44,6 +44,7 @@ STYLES = (
 )
 SCRIPTS = (
     "data.js",
+    "foreign.js",
     "geometry.js",
     "frame.js",
     "limits.js",

@@ -197,7 +197,7 @@ var geoApp = window.geoApp || {};
   function word(view, name, value) {
     const text = view.words[name] || '';
     if (value === undefined) return text;
-    return text.includes('%s') ? text.replace('%s', () => value) : value;
+    return text.includes('%s') ? text.replace('%s', () => geoApp.apart(value)) : value;
   }
 
   /**

@@ -204,7 +204,7 @@
       || figures[0];
     const parts = figure ? figure.querySelectorAll('p:first-child, .figure-value') : [];
     const kind = card.querySelector('.card-kind');
-    return [title, ...[kind, ...parts].map((part) => part && tidy(part))].filter(Boolean).join(', ');
+    return [geoApp.apart(title), ...[kind, ...parts].map((part) => part && tidy(part))].filter(Boolean).join(', ');
   }
 
   /**
