@@ -81,6 +81,7 @@ SCRIPTS = (
     "address_parts.js",
     "address.js",
     "print.js",
+    "language_switch.js",
     "overlay_door.js",
     "start.js",
 )
