@@ -179,7 +179,7 @@ def test_a_chosen_figure_is_shown_in_its_tab_with_the_focus(
     assert box
     assert panel
     assert panel["y"] < box["y"] < box["y"] + box["height"] < panel["y"] + panel["height"]
-    page.keyboard.press("/")
+    skip_to_search(page)
     assert page.locator(".is-found").count() == 0
     assert opened.complaints == []
 
