@@ -77,7 +77,7 @@ def test_the_focus_is_seen_in_the_dark(visit: Open, server: str) -> None:
 def test_a_mark_that_is_drawn_only_nearer_is_reached_from_afar(visit: Open, server: str) -> None:
     opened = visit(f"{server}?lang=en")
     page = opened.page
-    page.evaluate("map_corridor.setView([50, 60], 3, {animate: false})")
+    page.evaluate("() => { map_corridor.setView([50, 60], 3, {animate: false}); }")
     opened.rest()
     mark = page.locator(".mark-icon-facility").first
     assert mark.evaluate("mark => getComputedStyle(mark).opacity") == "0"
