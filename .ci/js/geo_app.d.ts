@@ -255,6 +255,9 @@ interface GeoApp {
   // print.js
   startPrint: (view: View) => void;
 
+  // language_switch.js
+  startLanguages: (view: View) => void;
+
   // overlays/begin.js
   startOverlays: (view: View) => void;
 

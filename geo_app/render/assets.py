@@ -85,6 +85,7 @@ SCRIPTS = (
     "address_parts.js",
     "address.js",
     "print.js",
+    "language_switch.js",
     "overlay_door.js",
     "framed.js",
     "start.js",
