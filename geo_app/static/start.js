@@ -135,8 +135,8 @@
       geoApp.startStory, geoApp.startSearch, geoApp.startAddress, geoApp.startPrint, geoApp.openDoor,
     ];
     for (const step of steps) {
-      step(view);
       await nextTask();
+      step(view);
     }
     map.getContainer().classList.remove('is-starting');
   }
