@@ -151,7 +151,8 @@ interface GeoApp {
   watchEmptiness: (view: View) => void;
 
   // resources.js
-  hasResource: (view: View, name: string) => boolean;
+  hasResource: (view: View, name: string) => Promise<boolean>;
+  pictureAddress: (address: string) => Promise<string>;
   resource: (view: View, name: string) => Promise<string>;
   runResource: (view: View, name: string) => Promise<void>;
 
@@ -416,6 +417,7 @@ interface GeoApp {
   begin: () => void;
   runPacked: (name: string) => Promise<void>;
   unpack: (name: string) => Promise<string>;
+  whole?: Promise<void>;
 
   // languages.js, only in a file of several languages
   beginInLanguage?: () => Promise<void>;

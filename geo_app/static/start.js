@@ -136,8 +136,8 @@
       geoApp.shareScrolling, geoApp.startLanguages, geoApp.openDoor,
     ];
     for (const step of steps) {
-      step(view);
       await nextTask();
+      step(view);
     }
     map.getContainer().classList.remove('is-starting');
   }
