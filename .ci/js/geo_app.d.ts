@@ -32,6 +32,9 @@ interface GeoApp {
   allLines: (features: Pick<GroundFeature, 'geometry'>[]) => L.LatLng[][];
   allPolygons: (features: Pick<GroundFeature, 'geometry'>[]) => L.LatLng[][][];
 
+  // framed.js
+  shareScrolling: (view: View) => void;
+
   // frame.js
   overlaps: (one: Box, other: Box) => boolean;
   isInside: (inner: Box, outer: Box) => boolean;
@@ -148,7 +151,8 @@ interface GeoApp {
   watchEmptiness: (view: View) => void;
 
   // resources.js
-  hasResource: (view: View, name: string) => boolean;
+  hasResource: (view: View, name: string) => Promise<boolean>;
+  pictureAddress: (address: string) => Promise<string>;
   resource: (view: View, name: string) => Promise<string>;
   runResource: (view: View, name: string) => Promise<void>;
 
@@ -251,6 +255,9 @@ interface GeoApp {
 
   // print.js
   startPrint: (view: View) => void;
+
+  // language_switch.js
+  startLanguages: (view: View) => void;
 
   // overlays/begin.js
   startOverlays: (view: View) => void;
@@ -410,6 +417,7 @@ interface GeoApp {
   begin: () => void;
   runPacked: (name: string) => Promise<void>;
   unpack: (name: string) => Promise<string>;
+  whole?: Promise<void>;
 
   // languages.js, only in a file of several languages
   beginInLanguage?: () => Promise<void>;

@@ -39,6 +39,7 @@ STYLES = (
     "routes.css",
     "low.css",
     "direction.css",
+    "forced.css",
     "print.css",
 )
 SCRIPTS = (
@@ -84,7 +85,9 @@ SCRIPTS = (
     "address_parts.js",
     "address.js",
     "print.js",
+    "language_switch.js",
     "overlay_door.js",
+    "framed.js",
     "start.js",
 )
 """In the order in which they load: each may use what stands before it."""

@@ -27,7 +27,7 @@ def _foreign(language: str) -> dict[str, str]:
 
 @cache
 def _runs(language: str) -> re.Pattern[str]:
-    """References to characters, which are no words; names, in a group called after their tag."""
+    """References to characters, which are no words; and names, in a group named as their tag."""
     names = (
         rf"(?P<{tag}>[{letters}](?:{_BETWEEN}[{letters}\d]|[,;] [{letters}])*)"
         for tag, letters in _foreign(language).items()
@@ -39,9 +39,8 @@ def _runs(language: str) -> re.Pattern[str]:
 def _texts(language: str) -> re.Pattern[str]:
     """A tag that says no language, and the text after it, if letters of other scripts are in it."""
     letters = "".join(_foreign(language).values())
-    return re.compile(
-        rf"(<(?!script\b|style\b|option\b)(?:(?! lang=)[^>])*>)([^<]*[{letters}][^<]*)"
-    )
+    tag = r"<(?!script\b|style\b|option\b)(?:(?! lang=)[^>])*>"
+    return re.compile(rf"({tag})([^<]*[{letters}][^<]*)")
 
 
 def mark_foreign(html: Markup, language: str) -> Markup:

@@ -34,6 +34,12 @@ def interface_words(gettext: Callable[[str], str]) -> dict[str, str]:
         "clear": gettext("Clear"),
         "town": gettext("Town"),
         "country": gettext("Country"),
+        "countries": gettext("Countries"),
+        "places": gettext("Places"),
+        "routes": gettext("Routes"),
+        "layer_shown": gettext("Shown: %s"),
+        "layer_hidden": gettext("Hidden: %s"),
+        "language": gettext("Language: %s"),
         "found": gettext("Found: %s"),
         "found_more": gettext("%s more; another word narrows it down."),
         "found_none": gettext(
