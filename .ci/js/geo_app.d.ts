@@ -18,7 +18,9 @@ interface GeoApp {
   setAttributes<E extends Element>(element: E, attributes?: Attributes): E;
   prefersStillness: () => boolean;
   isPhone: () => boolean;
+  isLow: () => boolean;
   isRightToLeft: () => boolean;
+  numerals: () => string[];
   oncePerFrame: (action: () => void) => () => void;
   isShown: (view: View, layerId: string) => boolean;
 
@@ -29,6 +31,9 @@ interface GeoApp {
     geometry: S): NestedLatLngs<S>;
   allLines: (features: Pick<GroundFeature, 'geometry'>[]) => L.LatLng[][];
   allPolygons: (features: Pick<GroundFeature, 'geometry'>[]) => L.LatLng[][][];
+
+  // framed.js
+  shareScrolling: (view: View) => void;
 
   // frame.js
   overlaps: (one: Box, other: Box) => boolean;
@@ -146,7 +151,8 @@ interface GeoApp {
   watchEmptiness: (view: View) => void;
 
   // resources.js
-  hasResource: (view: View, name: string) => boolean;
+  hasResource: (view: View, name: string) => Promise<boolean>;
+  pictureAddress: (address: string) => Promise<string>;
   resource: (view: View, name: string) => Promise<string>;
   runResource: (view: View, name: string) => Promise<void>;
 
@@ -158,8 +164,13 @@ interface GeoApp {
   lineThrough: (positions: LngLat[], method?: 'geodesic') => L.LatLng[][];
   nearLongitude: (longitude: number, other: number) => number;
 
+  // foreign.js
+  apart: (text: string) => string;
+  languageRuns: (text: string) => Name[];
+  markForeign: (text: string) => (Node | string)[];
+
   // measure.js
-  kilometres: (metres: number) => string;
+  kilometres: (view: View, metres: number) => string;
   measureButton: (view: View) => HTMLElement;
 
   // tools.js
@@ -171,6 +182,7 @@ interface GeoApp {
   makeButton: (name: ToolIcon, title: string, act: () => void) => HTMLButtonElement;
 
   // panel.js
+  scrollPanel: () => void;
   chooseTab: (chosen: HTMLElement) => void;
   setFolded: (view: View, folded: boolean) => void;
   startPanel: (view: View) => void;
@@ -405,6 +417,7 @@ interface GeoApp {
   begin: () => void;
   runPacked: (name: string) => Promise<void>;
   unpack: (name: string) => Promise<string>;
+  whole?: Promise<void>;
 
   // languages.js, only in a file of several languages
   beginInLanguage?: () => Promise<void>;

@@ -86,14 +86,19 @@
   /**
    * @param {View} view
    * @param {ReliefSpec} spec
-   * @returns {L.Layer[]} the shaded relief
+   * @returns {L.Layer[]} the place of the shaded relief, which is there once its picture has come
    */
   function drawRelief(view, spec) {
-    if (!spec.image || !spec.bounds) return [];
+    const { image, bounds, finer } = spec;
+    if (!image || !bounds) return [];
     const options = { pane: 'relief', alt: '', interactive: false, className: 'relief' };
-    const overlay = L.imageOverlay(spec.image, geoApp.boundsOf(spec.bounds), options);
-    if (spec.finer) geoApp.refine(overlay, spec.finer);
-    return [overlay];
+    const place = L.layerGroup();
+    geoApp.pictureAddress(image).then((address) => {
+      const overlay = L.imageOverlay(address, geoApp.boundsOf(bounds), options);
+      if (finer) geoApp.refine(overlay, finer);
+      place.addLayer(overlay);
+    });
+    return [place];
   }
 
   /**

@@ -92,7 +92,7 @@
 
   /** @param {View} view draw the overlays that came with the map */
   async function showGiven(view) {
-    if (!geoApp.hasResource(view, 'overlay-data') || !await loadOverlays(view)) return;
+    if (!await geoApp.hasResource(view, 'overlay-data') || !await loadOverlays(view)) return;
     geoApp.addDocuments(view, JSON.parse(await geoApp.resource(view, 'overlay-data')));
   }
 

@@ -202,7 +202,7 @@
     if (!card) return title;
     const kind = card.querySelector('.card-kind');
     const headline = card.querySelector('[data-headline]');
-    return [title, tidy(kind), ...(headline ? headlineParts(headline) : [])].filter(Boolean).join(', ');
+    return [geoApp.apart(title), tidy(kind), ...(headline ? headlineParts(headline) : [])].filter(Boolean).join(', ');
   }
 
   /**
