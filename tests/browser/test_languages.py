@@ -46,6 +46,7 @@ def turn(page: Page, language: str) -> None:
     """Press the switch, and wait until the map in that language answers."""
     page.locator(f".languages a[hreflang={language}]").click()
     expect(page.locator("html")).to_have_attribute("lang", language)
+    page.locator(".leaflet-marker-icon").first.wait_for()
     page.locator(STARTED).wait_for()
 
 
