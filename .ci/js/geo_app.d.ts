@@ -18,7 +18,9 @@ interface GeoApp {
   setAttributes<E extends Element>(element: E, attributes?: Attributes): E;
   prefersStillness: () => boolean;
   isPhone: () => boolean;
+  isLow: () => boolean;
   isRightToLeft: () => boolean;
+  numerals: () => string[];
   oncePerFrame: (action: () => void) => () => void;
   isShown: (view: View, layerId: string) => boolean;
 
@@ -29,6 +31,9 @@ interface GeoApp {
     geometry: S): NestedLatLngs<S>;
   allLines: (features: Pick<GroundFeature, 'geometry'>[]) => L.LatLng[][];
   allPolygons: (features: Pick<GroundFeature, 'geometry'>[]) => L.LatLng[][][];
+
+  // framed.js
+  shareScrolling: (view: View) => void;
 
   // frame.js
   overlaps: (one: Box, other: Box) => boolean;
@@ -159,8 +164,13 @@ interface GeoApp {
   lineThrough: (positions: LngLat[], method?: 'geodesic') => L.LatLng[][];
   nearLongitude: (longitude: number, other: number) => number;
 
+  // foreign.js
+  apart: (text: string) => string;
+  languageRuns: (text: string) => Name[];
+  markForeign: (text: string) => (Node | string)[];
+
   // measure.js
-  kilometres: (metres: number) => string;
+  kilometres: (view: View, metres: number) => string;
   measureButton: (view: View) => HTMLElement;
 
   // tools.js
@@ -172,6 +182,7 @@ interface GeoApp {
   makeButton: (name: ToolIcon, title: string, act: () => void) => HTMLButtonElement;
 
   // panel.js
+  scrollPanel: () => void;
   chooseTab: (chosen: HTMLElement) => void;
   setFolded: (view: View, folded: boolean) => void;
   startPanel: (view: View) => void;
@@ -245,6 +256,9 @@ interface GeoApp {
 
   // print.js
   startPrint: (view: View) => void;
+
+  // language_switch.js
+  startLanguages: (view: View) => void;
 
   // overlays/begin.js
   startOverlays: (view: View) => void;

@@ -10,6 +10,13 @@ declare module 'leaflet' {
     _latLngToNewLayerPoint(latLng: LatLng, zoom: number, center: LatLng): Point;
   }
 
+  namespace Control {
+    interface Scale {
+      /** Writes the number and the unit that it found. */
+      _updateScale(bar: HTMLElement, text: string, ratio: number): void;
+    }
+  }
+
   /** Paths are drawn as SVG here: no map of ours prefers a canvas. */
   interface Path {
     getElement(): SVGElement | undefined;

@@ -37,10 +37,14 @@ STYLES = (
     "theme.css",
     "table.css",
     "routes.css",
+    "low.css",
+    "direction.css",
+    "forced.css",
     "print.css",
 )
 SCRIPTS = (
     "data.js",
+    "foreign.js",
     "geometry.js",
     "frame.js",
     "limits.js",
@@ -81,7 +85,9 @@ SCRIPTS = (
     "address_parts.js",
     "address.js",
     "print.js",
+    "language_switch.js",
     "overlay_door.js",
+    "framed.js",
     "start.js",
 )
 """In the order in which they load: each may use what stands before it."""

@@ -19,7 +19,7 @@ from geo_app.render.resources import resources
 from geo_app.render.search import SearchWriter
 from geo_app.render.story import StoryWriter
 from geo_app.render.table import Table
-from geo_app.render.words import interface_words
+from geo_app.render.words import interface_words, value_words
 
 MIN_ZOOM, MAX_ZOOM = 2, 11
 MAP_NAME = "map_corridor"
@@ -103,7 +103,10 @@ class Contents:
                 "layers": list(self.corridor.select_layers(None)),
             },
             "attribution": attribution(self.corridor),
-            "words": interface_words(self.formats.words.gettext),
+            "words": {
+                **interface_words(self.formats.words.gettext),
+                **value_words(self.formats),
+            },
             "chapters": self.story.write_views(),
             "search": SearchWriter(self.corridor, self.language, self.panel).write_names(),
             "layers": self.layer_writer.write_layers(self.shown, images),

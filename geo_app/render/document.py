@@ -119,7 +119,8 @@ class Document:
         """The scripts of a file: packed, but for a map whose added elements wait for nothing."""
         leaflet, own = (assets.safe_script(each.text) for each in assets.scripts())
         unpack = assets.safe_script(assets.unpack_script())
-        first, inline = {}, (unpack, leaflet, own, self._script())
+        first: dict[str, str] = {}
+        inline: tuple[str, ...] = (unpack, leaflet, own, self._script())
         if not self.parts.has_stock:
             begin = "geoApp.beginInLanguage();" if self.others else "geoApp.begin();"
             first = {"leaflet": leaflet, "main": f"{own}\n{self._script()}"}

@@ -60,9 +60,12 @@
     if (!control) return;
     const link = geoApp.html('a', { href: 'https://leafletjs.com', rel: 'noopener noreferrer', target: '_blank' },
       view.settings.leaflet_link || 'Leaflet');
+    link.lang = 'en';
     control.setPrefix(link.outerHTML);
     if (view.data.attribution) {
-      control.addAttribution(geoApp.html('span', { dir: 'auto' }, view.data.attribution).outerHTML);
+      const credits = geoApp.html('span', { dir: 'auto' });
+      credits.append(...geoApp.markForeign(view.data.attribution));
+      control.addAttribution(credits.outerHTML);
     }
   }
 
@@ -115,6 +118,23 @@
     };
   }
 
+  /**
+   * Leaflet's scale, its unit in the page's language.
+   * @param {View} view
+   * @param {L.ControlPosition} position
+   * @returns {L.Control.Scale}
+   */
+  function scaleBar(view, position) {
+    const scale = L.control.scale({ imperial: false, position, maxWidth: 90 });
+    const show = scale._updateScale;
+    scale._updateScale = (bar, text, ratio) => {
+      const [number, unit] = text.split(' ');
+      const name = unit === 'km' ? 'kilometres' : 'metres';
+      show.call(scale, bar, geoApp.word(view, name, Number(number).toLocaleString(geoApp.numerals())), ratio);
+    };
+    return scale;
+  }
+
   /** @param {View} view */
   function addControls(view) {
     const { map } = view;
@@ -125,7 +145,7 @@
       zoomOutTitle: geoApp.word(view, 'zoom_out') || '−',
     });
     const buttons = viewButtons(view, place.tools);
-    const scale = L.control.scale({ imperial: false, position: place.scale, maxWidth: 90 });
+    const scale = scaleBar(view, place.scale);
     if (map.attributionControl) map.attributionControl.setPosition(place.attribution);
     const inOrder = geoApp.isPhone() ? [buttons, zoom] : [zoom, buttons];
     addNote(view, place.attribution);

@@ -197,7 +197,7 @@ var geoApp = window.geoApp || {};
   function word(view, name, value) {
     const text = view.words[name] || '';
     if (value === undefined) return text;
-    return text.includes('%s') ? text.replace('%s', () => value) : value;
+    return text.includes('%s') ? text.replace('%s', () => geoApp.apart(value)) : value;
   }
 
   /**
@@ -249,6 +249,16 @@ var geoApp = window.geoApp || {};
     return window.matchMedia('(max-width: 720px)').matches;
   }
 
+  /** @returns {boolean} the sheet's window is too low for a sheet that stands half way. */
+  function isLow() {
+    return window.matchMedia('(max-width: 720px) and (max-height: 480px)').matches;
+  }
+
+  /** @returns {string[]} who writes numbers as the page does; English where the browser lacks its language */
+  function numerals() {
+    return [document.documentElement.lang, 'en'];
+  }
+
   /** @returns {boolean} the page runs from right to left. */
   function isRightToLeft() {
     return document.documentElement.dir === 'rtl';
@@ -281,7 +291,7 @@ var geoApp = window.geoApp || {};
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
-    viewOf, word, html, svg, setAttributes, prefersStillness, isPhone, isRightToLeft,
+    viewOf, word, html, svg, setAttributes, prefersStillness, isPhone, isLow, isRightToLeft, numerals,
     oncePerFrame, isShown,
   }));
 })();

@@ -37,13 +37,25 @@
     roads: 410, labels: 590, edges: 640,
   };
 
+  /**
+   * Panes whose features answer; the paths of all others are for the eye alone.
+   * @type {Record<string, string>} the word that names each
+   */
+  const GROUPS = { routes: 'routes', tint: 'countries', markerPane: 'places' };
+
   /** @param {View} view */
   function makePanes(view) {
     view.renderers = {};
     Object.entries(PANES).forEach(([name, order]) => {
-      view.map.createPane(name).style.zIndex = /** @type {string} */ (order);
-      view.renderers[name] = L.svg({ pane: name, padding: 0.4 });
+      const pane = view.map.createPane(name);
+      pane.style.zIndex = /** @type {string} */ (order);
+      // A picture's parts are not heard: without these the paths would lie in one.
+      view.renderers[name] = L.svg({ pane: name, padding: 0.4 }).on('add', () =>
+        geoApp.setAttributes(/** @type {Element} */ (pane.querySelector('svg')),
+          name in GROUPS ? { role: 'presentation' } : { 'aria-hidden': 'true' }));
     });
+    Object.entries(GROUPS).forEach(([name, word]) =>
+      geoApp.setAttributes(/** @type {HTMLElement} */ (view.map.getPane(name)), { role: 'group', 'aria-label': geoApp.word(view, word) }));
   }
 
   /**

@@ -142,9 +142,11 @@
       return;
     }
     geoApp.setAttributes(element, {
-      'aria-label': geoApp.nameFeature(view, place.title, place.card), title: place.title,
+      'aria-label': geoApp.nameFeature(view, place.title, place.card),
+      'aria-haspopup': 'dialog', 'data-place': place.id,
     });
-    geoApp.setAttributes(element, { 'aria-haspopup': 'dialog', 'data-place': place.id });
+    // For the pointer alone: as a description of the button it would be said twice.
+    /** @type {HTMLElement} */ (element.querySelector('.mark')).title = place.title;
     geoApp.answerKeys(view, element, place);
   }
 

@@ -17,14 +17,15 @@
   const MOST_POINTS = 500;
 
   /**
+   * @param {View} view
    * @param {number} metres
    * @returns {string} kilometres in the page's language
    */
-  function kilometres(metres) {
+  function kilometres(view, metres) {
     const digits = metres < 1e4 ? 2 : metres < 1e5 ? 1 : 0;
-    return new Intl.NumberFormat(document.documentElement.lang, {
-      style: 'unit', unit: 'kilometer', minimumFractionDigits: digits, maximumFractionDigits: digits,
-    }).format(metres / 1000);
+    return geoApp.word(view, 'kilometres', (metres / 1000).toLocaleString(geoApp.numerals(), {
+      minimumFractionDigits: digits, maximumFractionDigits: digits,
+    }));
   }
 
   /**
@@ -73,8 +74,8 @@
     const isEmpty = points.length < 2;
     const [text, more] = isEmpty
       ? [geoApp.word(view, 'measure_hint'), geoApp.word(view, 'measure_keys')]
-      : [geoApp.word(view, 'measure_total', kilometres(legs.reduce((sum, leg) => sum + leg))),
-        geoApp.word(view, 'measure_leg', kilometres(legs[legs.length - 1]))];
+      : [geoApp.word(view, 'measure_total', kilometres(view, legs.reduce((sum, leg) => sum + leg))),
+        geoApp.word(view, 'measure_leg', kilometres(view, legs[legs.length - 1]))];
     const clear = geoApp.noticeButton(geoApp.word(view, 'clear'), () => {
       clearPoints(view, tool);
       view.map.getContainer().focus({ preventScroll: true });

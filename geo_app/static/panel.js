@@ -7,6 +7,15 @@
     return Array.from(document.querySelectorAll('.tabs [role="tab"]'));
   }
 
+  /** Show what the panel holds from its beginning; a low sheet scrolls as a whole, here up to its tabs. */
+  function scrollPanel() {
+    const [panel, body, handle] = ['panel', 'panel-body', 'panel-handle'].map((id) =>
+      /** @type {HTMLElement} */ (document.getElementById(id)));
+    body.scrollTop = 0;
+    const isOpen = geoApp.isLow() && panel.dataset.stop !== 'peek';
+    panel.scrollTop = isOpen ? body.offsetTop - handle.offsetHeight : 0;
+  }
+
   /** @param {HTMLElement} chosen */
   function chooseTab(chosen) {
     tabs().forEach((tab) => {
@@ -17,8 +26,7 @@
         /** @type {string} */ (tab.getAttribute('aria-controls')));
       if (pane) pane.hidden = !isChosen;
     });
-    const body = document.getElementById('panel-body');
-    if (body) body.scrollTop = 0;
+    scrollPanel();
     /** @type {HTMLElement} */ (document.getElementById('panel')).dispatchEvent(new Event('tabchange'));
   }
 
@@ -85,10 +93,10 @@
       skip.addEventListener('click', (event) => {
         event.preventDefault();
         reopen();
-        const tab = /** @type {HTMLElement} */ (document.getElementById(skip.dataset.tab || '')
+        const aim = /** @type {HTMLElement} */ (document.getElementById(skip.dataset.to || '')
           || tabs().find((each) => each.tabIndex === 0));
-        if (skip.dataset.tab) chooseTab(tab);
-        tab.focus();
+        if (tabs().includes(aim)) chooseTab(aim);
+        aim.focus();
       }));
     window.matchMedia('(max-width: 720px)').addEventListener('change', () => {
       setFolded(view, false);
@@ -98,6 +106,6 @@
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
-    chooseTab, setFolded, startPanel, tellPanel,
+    chooseTab, scrollPanel, setFolded, startPanel, tellPanel,
   }));
 })();

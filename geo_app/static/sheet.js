@@ -21,6 +21,7 @@
   const DRAG_FROM = 6;
   const LEAST = 96;
   const MOST_PEEK = 132;
+  const LOW_PEEK = 60;
 
   /** @returns {Record<Stop, number>} heights of the sheet's stops */
   function stopHeights() {
@@ -34,10 +35,12 @@
       if (!element) return 0;
       return element.getBoundingClientRect().bottom - panel.getBoundingClientRect().top + air;
     };
+    const all = window.innerHeight;
+    const full = all - 24;
+    if (geoApp.isLow()) return { peek: LOW_PEEK, half: full, full };
     const wanted = Math.min(MOST_PEEK, foot('.panel-subtitle', 12));
     const peek = Math.round(Math.max(LEAST, foot('.panel-title', 12), wanted));
-    const all = window.innerHeight;
-    return { peek, half: Math.round(all * 0.5), full: all - 24 };
+    return { peek, half: Math.round(all * 0.5), full };
   }
 
   /**
@@ -55,6 +58,7 @@
     }
     // After the heights, or it would grow to the first of them.
     panel.dataset.stop = stop;
+    if (stop === 'peek') panel.scrollTop = 0;
     geoApp.tellPanel(view);
   }
 
@@ -63,6 +67,7 @@
    * @returns {Stop} the one after it; after the last, the first
    */
   function nextStop(stop) {
+    if (geoApp.isLow()) return stop === 'peek' ? 'full' : 'peek';
     return STOPS[(STOPS.indexOf(stop) + 1) % STOPS.length];
   }
 
@@ -88,6 +93,8 @@
     /** @type {Drag | null} */
     let drag = null;
     grip.addEventListener('pointerdown', (event) => {
+      // The head of a low sheet is there to be scrolled.
+      if (geoApp.isLow() && grip !== event.target && !grip.matches('.panel-handle')) return;
       if (!geoApp.isPhone() || event.button !== 0 || /** @type {Element} */ (event.target).closest('a')) return;
       drag = { y: event.clientY, height: panel.offsetHeight, last: event.clientY, at: event.timeStamp, speed: 0, moved: false };
     });

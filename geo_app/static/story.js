@@ -65,7 +65,7 @@
     /** @type {NodeListOf<ChapterLink>} */ (document.querySelectorAll('.story-contents a')).forEach((link) => (
       link.dataset.chapter === idOf(chapter)
         ? link.setAttribute('aria-current', 'true') : link.removeAttribute('aria-current')));
-    part('panel-body').scrollTop = 0;
+    geoApp.scrollPanel();
   }
 
   /**

@@ -66,7 +66,7 @@
     const box = /** @type {HTMLInputElement} */ (part('table-filter'));
     if (box.value !== words) box.value = words;
     const { shown, all } = geoApp.filterRows(table, words);
-    const [some, whole] = [shown, all].map((each) => each.toLocaleString(document.documentElement.lang));
+    const [some, whole] = [shown, all].map((each) => each.toLocaleString(geoApp.numerals()));
     part('table-count').textContent = geoApp.word(view, 'table_count', some).replace('%s', whole);
     part('table-none').hidden = shown > 0;
   }

@@ -18,10 +18,10 @@
 
   /**
    * @param {Element} cell
-   * @returns {string} what it says, in one line
+   * @returns {string} what it says, in one line, without the marks that set directions apart
    */
   function textOf(cell) {
-    return cell.textContent.replace(/\s+/g, ' ').trim();
+    return cell.textContent.replace(/[\u2066-\u2069]/g, '').replace(/\s+/g, ' ').trim();
   }
 
   /**

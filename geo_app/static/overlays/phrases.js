@@ -3,7 +3,7 @@
   'use strict';
 
   /* Groups from five digits on: most numbers of four are years. */
-  const numbers = new Intl.NumberFormat(document.documentElement.lang, /** @type {Intl.NumberFormatOptions} */ (
+  const numbers = new Intl.NumberFormat(geoApp.numerals(), /** @type {Intl.NumberFormatOptions} */ (
     /** @type {unknown} */ ({ maximumFractionDigits: 3, useGrouping: 'min2' })));
   let made = 0;
 

@@ -18,7 +18,7 @@
     }, { dir: 'auto' });
     row.append(button);
     const { metres } = item;
-    if (metres) row.append(' ', geoApp.html('span', { class: 'quiet' }, geoApp.kilometres(metres)));
+    if (metres) row.append(' ', geoApp.html('span', { class: 'quiet' }, geoApp.kilometres(view, metres)));
     return row;
   }
 
