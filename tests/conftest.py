@@ -15,7 +15,7 @@ from tests.corridors import copy_corridor
 from tests.running import Served, run_geo_app, serving
 
 ROOT = Path(__file__).resolve().parent.parent
-LANGUAGES = ("en", "zh-Hans", "zh-Hant")
+LANGUAGES = ("en", "zh-Hans", "zh-Hant", "ru", "ug")
 CHROMIUM_NAMES = (
     "chromium-headless-shell",  # the same engine without a window: a page costs a third less of it
     "chromium",

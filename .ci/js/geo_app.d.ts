@@ -151,7 +151,8 @@ interface GeoApp {
   watchEmptiness: (view: View) => void;
 
   // resources.js
-  hasResource: (view: View, name: string) => boolean;
+  hasResource: (view: View, name: string) => Promise<boolean>;
+  pictureAddress: (address: string) => Promise<string>;
   resource: (view: View, name: string) => Promise<string>;
   runResource: (view: View, name: string) => Promise<void>;
 
@@ -162,6 +163,11 @@ interface GeoApp {
   legLine: (from: LngLat, to: LngLat) => L.LatLng[][];
   lineThrough: (positions: LngLat[], method?: 'geodesic') => L.LatLng[][];
   nearLongitude: (longitude: number, other: number) => number;
+
+  // foreign.js
+  apart: (text: string) => string;
+  languageRuns: (text: string) => Name[];
+  markForeign: (text: string) => (Node | string)[];
 
   // measure.js
   kilometres: (view: View, metres: number) => string;
@@ -244,11 +250,15 @@ interface GeoApp {
   writeAddress: (view: View) => string;
 
   // overlay_door.js
+  crossing: string;
   loadOverlays: (view: View) => Promise<boolean>;
   openDoor: (view: View) => void;
 
   // print.js
   startPrint: (view: View) => void;
+
+  // language_switch.js
+  startLanguages: (view: View) => void;
 
   // overlays/begin.js
   startOverlays: (view: View) => void;
@@ -392,6 +402,12 @@ interface GeoApp {
 
   // overlays/keep.js
   keepInExport: (view: View) => void;
+  pack: (text: string) => Promise<string>;
+
+  // overlays/cross.js
+  crossLanguages: (view: View) => void;
+  handOver?: () => Promise<boolean>;
+  takeOver: (view: View, packed: string) => Promise<boolean>;
 
   // overlays/send.js
   sendFile: (view: View, job: OverlayJob) => Promise<OverlayDocument>;
@@ -408,6 +424,7 @@ interface GeoApp {
   begin: () => void;
   runPacked: (name: string) => Promise<void>;
   unpack: (name: string) => Promise<string>;
+  whole?: Promise<void>;
 
   // languages.js, only in a file of several languages
   beginInLanguage?: () => Promise<void>;

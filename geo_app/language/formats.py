@@ -1,6 +1,7 @@
 """Numbers, dates, money and distances in the reader's language, by CLDR; every digit is kept."""
 
 import datetime as dt
+import re
 from calendar import monthrange
 from collections.abc import Iterable
 from contextlib import suppress
@@ -15,6 +16,7 @@ from babel.numbers import (
     format_decimal,
     format_percent,
     get_currency_name,
+    get_plus_sign_symbol,
 )
 from babel.units import format_unit
 
@@ -23,11 +25,17 @@ from geo_app.domain.place import Coordinate
 from geo_app.language.catalogue import UNREVIEWED, Catalogue, catalogue
 
 _ALL_DIGITS = 12
-_ISOLATED, _ISOLATE_END = "\u2066", "\u2069"
-"""Around text that runs from left to right, whatever is beside it (UAX 9)."""
 _MONTHS = "yMMMM"
+_DIGITS = r"\d+(?:[.,]\d+)*"
+_SIGNED = re.compile(rf"[+−±]{_DIGITS}|{_DIGITS}(?:[%°′″](?:{_DIGITS})?)+")
+"""±3, 67.2%, 39°41′45″."""
 _SHORT_SIZES = frozenset({"ru"})
 """Languages that write млрд with an amount of money, not the whole word."""
+_PARTLY_IN_CLDR = frozenset({"ug"})
+"""Languages whose lists CLDR joins in English, and whose intervals it orders unlike their dates."""
+_ISOLATED, _ISOLATE_END = "\u2066", "\u2069"
+"""Around text that runs from left to right, whatever is beside it (UAX 9)."""
+_THOUSAND = 1000
 
 
 class Formats:
@@ -63,7 +71,7 @@ class Formats:
     def number(self, value: Decimal | int) -> str:
         """A number with all its decimals."""
         text = format_decimal(value, locale=self.locale, decimal_quantization=False)
-        return self._apart(text) if value < 0 else text
+        return self.in_order(text) if value < 0 else text
 
     def kilometres(self, value: float) -> str:
         """A distance in whole kilometres."""
@@ -90,34 +98,48 @@ class Formats:
     def per_cent(self, value: Decimal, *, signed: bool = False) -> str:
         """`value` per cent, with a plus sign if `signed`."""
         pattern = self.locale.percent_formats[None].pattern.split(";")[0]
-        digits = max(0, -int(value.as_tuple().exponent))
-        head, _, tail = pattern.rpartition("0")  # of "#,##0 %", whose sign may stand on either side
-        precise = f"{head}0{'.' + '0' * digits if digits else ''}{tail}"
-        text = format_percent(
-            value / 100, format=f"+{precise};-{precise}" if signed else precise, locale=self.locale
-        )
-        return self._apart(text) if signed or value < 0 else text
+        if decimals := max(0, -int(value.as_tuple().exponent)):
+            pattern = pattern.replace("0", f"0.{'0' * decimals}")
+        text = format_percent(value / 100, format=pattern, locale=self.locale)
+        plus = get_plus_sign_symbol(self.locale) if signed and value >= 0 else ""
+        return self.in_order(f"{plus}{text}")
+
+    def in_order(self, signs: str) -> str:
+        """`signs` and digits that read from left to right among Arabic letters too: +17%, 39°."""
+        if self.direction == "ltr":
+            return signs
+        return f"{_ISOLATED}{signs}{_ISOLATE_END}"
+
+    def told(self, text: str) -> str:
+        """A text of the corridor in this language, its numbers with signs in their own order."""
+        if self.direction == "ltr":
+            return text
+        return _SIGNED.sub(lambda number: self.in_order(number[0]), text)
 
     def money(self, value: Decimal, unit: Money) -> str:
         """An amount: CNY 56.432 billion, 564.32亿元, with the language's own large units."""
         sizes = self.locale.compact_decimal_formats
         is_long = "long" in sizes and self.language not in _SHORT_SIZES
-        amount = format_compact_decimal(
-            unit.amount(value),
+        amount = unit.amount(value)
+        compact = format_compact_decimal(
+            amount,
             format_type="long" if is_long else "short",
             locale=self.locale,
             fraction_digits=_ALL_DIGITS,
         )
         return self.words.pgettext("money", "%(currency)s %(amount)s") % {
-            "currency": self._currency(unit.currency),
-            "amount": amount,
+            "currency": self._currency(unit.currency, amount),
+            "amount": compact,
         }
 
-    def _currency(self, code: str) -> str:
+    def _currency(self, code: str, amount: Decimal) -> str:
+        # A thousand or a million governs the form of the name, as the number nought does.
+        counted = amount if abs(amount) < _THOUSAND else Decimal(0)
         word = self.words.pgettext("currency", code)
-        if word != code or self.language == "en":
+        is_usual = self.locale.plural_form(counted) == self.locale.plural_form(0)
+        if self.language == "en" or (word != code and is_usual):
             return word
-        return get_currency_name(code, locale=self.locale)
+        return get_currency_name(code, count=counted, locale=self.locale)
 
     def value(self, figure: Figure) -> str:
         """A figure's value in its unit; "" where it is words."""
@@ -154,7 +176,14 @@ class Formats:
 
     def enumeration(self, parts: Iterable[str]) -> str:
         """The parts as a list within a sentence: "4, 6, and 8"."""
-        return format_list(list(parts), locale=self.locale)
+        listed = list(parts)
+        if self.language not in _PARTLY_IN_CLDR or len(listed) < 2:  # noqa: PLR2004 - nothing to join
+            return format_list(listed, locale=self.locale)
+        separator = self.words.pgettext("list", ", ")
+        return self.words.pgettext("list", "%(parts)s and %(last)s") % {
+            "parts": separator.join(listed[:-1]),
+            "last": listed[-1],
+        }
 
     def date(self, day: dt.date) -> str:
         """A date, the month as a word where the language has it so."""
@@ -167,13 +196,12 @@ class Formats:
     def interval(self, start: dt.date, end: dt.date) -> str:
         """From `start` to `end`, both included; whole months are told as months."""
         whole_months = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
-        if whole_months and (start.year, start.month) == (end.year, end.month):
-            return self.month(start)
-        if whole_months:
-            return format_interval(start, end, _MONTHS, locale=self.locale)
-        if start == end:
-            return self.date(start)
-        return format_interval(start, end, "yMMMd", locale=self.locale)
+        tell = self.month if whole_months else self.date
+        if tell(start) == tell(end):
+            return tell(start)
+        if self.language in _PARTLY_IN_CLDR:
+            return str(self.locale.interval_formats[None]).format(tell(start), tell(end))
+        return format_interval(start, end, _MONTHS if whole_months else "yMMMd", locale=self.locale)
 
     def period(self, figure: Figure) -> str:
         """The time a figure covers, or the date it holds at."""
@@ -193,30 +221,36 @@ class Formats:
             return self.interval(figure.period_start, figure.period_end)
         return gettext("as of %(date)s") % {"date": end}
 
-    def _apart(self, text: str) -> str:
-        """`text` in a direction of its own where writing runs the other way: +67.2%, not 67.2%+."""
-        return text if self.direction == "ltr" else f"{_ISOLATED}{text}{_ISOLATE_END}"
-
     def coordinates(self, position: Coordinate) -> str:
-        """Latitude, then longitude, in decimal degrees with the hemisphere's letter."""
-        return self._apart(f"{self._latitude(position)}, {self._longitude(position)}")
+        """Latitude, then longitude, in decimal degrees, each with its hemisphere."""
+        return self.words.pgettext("position", "%(latitude)s, %(longitude)s") % {
+            "latitude": self.latitude(position),
+            "longitude": self.longitude(position),
+        }
 
     def latitude(self, position: Coordinate) -> str:
-        """In decimal degrees with the hemisphere's letter."""
-        return self._apart(self._latitude(position))
+        """In decimal degrees with its hemisphere, as the language writes it."""
+        pattern = self.hemispheres["north" if position.latitude >= 0 else "south"]
+        return pattern % self._decimals(position.latitude)
 
     def longitude(self, position: Coordinate) -> str:
-        """In decimal degrees with the hemisphere's letter."""
-        return self._apart(self._longitude(position))
+        """In decimal degrees with its hemisphere, as the language writes it."""
+        pattern = self.hemispheres["east" if position.longitude >= 0 else "west"]
+        return pattern % self._decimals(position.longitude)
 
-    def _latitude(self, position: Coordinate) -> str:
-        return f"{self._degrees(position.latitude)} {'N' if position.latitude >= 0 else 'S'}"
+    @cached_property
+    def hemispheres(self) -> dict[str, str]:
+        """Patterns of a position, `%s` being the degrees; Babel leaves out those of CLDR."""
+        pgettext, degrees = self.words.pgettext, self.in_order("%s°")
+        return {
+            "north": pgettext("position", "%s N") % degrees,
+            "south": pgettext("position", "%s S") % degrees,
+            "east": pgettext("position", "%s E") % degrees,
+            "west": pgettext("position", "%s W") % degrees,
+        }
 
-    def _longitude(self, position: Coordinate) -> str:
-        return f"{self._degrees(position.longitude)} {'E' if position.longitude >= 0 else 'W'}"
-
-    def _degrees(self, value: float) -> str:
-        return f"{self.number(Decimal(f'{abs(value):.4f}'))}°"
+    def _decimals(self, value: float) -> str:
+        return self.number(Decimal(f"{abs(value):.4f}"))
 
     def partial_date(self, text: str) -> str:
         """An ISO 8601 date as precise as it is known: a year, a month, a day or a time."""

@@ -44,6 +44,7 @@ STYLES = (
 )
 SCRIPTS = (
     "data.js",
+    "foreign.js",
     "geometry.js",
     "frame.js",
     "limits.js",
@@ -84,6 +85,7 @@ SCRIPTS = (
     "address_parts.js",
     "address.js",
     "print.js",
+    "language_switch.js",
     "overlay_door.js",
     "framed.js",
     "start.js",
@@ -119,6 +121,7 @@ OVERLAY_SCRIPTS = (
     "entry.js",
     "list.js",
     "keep.js",
+    "cross.js",
     "send.js",
     "ask.js",
     "add.js",

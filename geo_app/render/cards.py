@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from geo_app.domain.corridor import Corridor
-from geo_app.domain.figure import Figure
+from geo_app.domain.figure import Figure, FigureKind
 from geo_app.domain.geodesic import geodesic_length_km
 from geo_app.domain.place import Confidence, Country, Place
 from geo_app.domain.route import Route
@@ -20,6 +20,8 @@ from geo_app.render.lines import (
     Lines,
     MentionLine,
 )
+
+_AMOUNTS = (FigureKind.FLOW, FigureKind.STOCK, FigureKind.CUMULATIVE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,11 +53,17 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """Everything a popup says."""
+    """Everything a popup says.
+
+    Attributes:
+        headline: what is said of the subject before its card is open, since it is its own: the id
+            of a figure, or "length", "fact" (the first of the context) or "links"; "" for nothing.
+    """
 
     id: str
     kind: str
     title: Words
+    headline: str = ""
     other_names: tuple[OtherName, ...] = ()
     kind_line: str = ""
     length: str = ""
@@ -107,12 +115,14 @@ class CardWriter:
         return tuple(Link(id=each, title=self.title(each)) for each in carded)
 
     def _place_card(self, place: Place) -> Card:
+        facts = tuple(self._place_facts(place))
         return self._card(
             place.id,
+            headline="fact" if facts else "",
             kind=place.kind,
             kind_line=self.lines.text(f"place.{place.id}.kind"),
             other_names=tuple(self._other_names(place)),
-            facts=tuple(self._place_facts(place)),
+            facts=facts,
             links=self.links(self._related(place)),
             position=self._position(place),
         )
@@ -120,6 +130,7 @@ class CardWriter:
     def _route_card(self, route: Route) -> Card:
         return self._card(
             route.id,
+            headline="length",
             kind=route.kind,
             kind_line=self.lines.text(f"route.{route.id}.kind"),
             length=self.formats.kilometres(route_length_km(self.corridor, route)),
@@ -139,6 +150,7 @@ class CardWriter:
         ports = self.index.ports.get(country.id, ())
         return self._card(
             country.id,
+            headline="links",
             kind="country",
             kind_line=self.lines.text(f"country.{country.id}.kind"),
             links=self.links(each.id for each in ports),
@@ -150,6 +162,7 @@ class CardWriter:
         *,
         kind: str,
         kind_line: str,
+        headline: str = "",
         other_names: tuple[OtherName, ...] = (),
         length: str = "",
         length_note: str = "",
@@ -162,6 +175,7 @@ class CardWriter:
             id=subject,
             kind=kind,
             title=self.title(subject),
+            headline=self._own_figure(subject) or headline,
             other_names=other_names,
             kind_line=kind_line,
             length=length,
@@ -186,6 +200,11 @@ class CardWriter:
         """The figures shown at `subject`; elsewhere, those of the hub as a whole come last."""
         shown, hub = self.index.figures.get(subject, ()), self.corridor.hub
         return sorted(shown, key=lambda figure: figure.subjects == (hub,) != (subject,))
+
+    def _own_figure(self, subject: str) -> str:
+        """The first amount of the article that is of `subject` alone: not all ports' five ports."""
+        own = (each for each in self._figures(subject) if each.subjects == (subject,))
+        return next((each.id for each in own if each.value and each.kind in _AMOUNTS), "")
 
     def _statements(self, subject: str, section: Section) -> Sequence[Statement]:
         return self.index.statements.get((subject, section), ())

@@ -1,4 +1,4 @@
-"""What a file carries deflated: scripts and data that its own script unpacks in the browser."""
+"""What a file carries: deflated scripts and data, which its own script unpacks, and pictures."""
 
 import base64
 import zlib
@@ -9,6 +9,17 @@ from markupsafe import Markup
 _OFTEN_CHARACTERS = 1_000_000
 """Nothing longer is remembered: it is somebody's data."""
 _ELEMENT = Markup('<script type="application/zlib" id="packed-{}">{}</script>')
+_PICTURE = Markup('<script type="text/plain" id="{}">{}</script>')
+
+
+def carry_picture(name: str, address: str) -> Markup:
+    """The element that carries the data: URL of a picture, which is shown once it has come."""
+    return _PICTURE.format(picture_id(name), address)
+
+
+def picture_id(name: str) -> str:
+    """The id of the element of a picture."""
+    return f"picture-{name}"
 
 
 def carry(name: str, text: str) -> Markup:

@@ -19,7 +19,7 @@ from geo_app.render.resources import resources
 from geo_app.render.search import SearchWriter
 from geo_app.render.story import StoryWriter
 from geo_app.render.table import Table
-from geo_app.render.words import interface_words
+from geo_app.render.words import interface_words, value_words
 
 MIN_ZOOM, MAX_ZOOM = 2, 11
 MAP_NAME = "map_corridor"
@@ -105,8 +105,7 @@ class Contents:
             "attribution": attribution(self.corridor),
             "words": {
                 **interface_words(self.formats.words.gettext),
-                "kilometres": self.formats.kilometre_pattern(),
-                "metres": self.formats.metre_pattern(),
+                **value_words(self.formats),
             },
             "chapters": self.story.write_views(),
             "search": SearchWriter(self.corridor, self.language, self.panel).write_names(),

@@ -1,5 +1,6 @@
 """The whole document around a map: panel, cards, data, styles and scripts."""
 
+import itertools
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,7 @@ from geo_app.errors import ExportError, ExternalAddressError
 from geo_app.render import assets
 from geo_app.render.body import Served, link_languages, write_body
 from geo_app.render.carried_page import merge_patch, write_carried_page
-from geo_app.render.carrying import carry
+from geo_app.render.carrying import carry, carry_picture, picture_id
 from geo_app.render.contents import MAP_NAME, Contents
 from geo_app.render.layers import data_url, embed_json
 from geo_app.render.parts import LINES, Parts, write_parts
@@ -39,26 +40,33 @@ class Scripts:
     """The scripts of a document's body.
 
     Attributes:
-        inline: in their order; each needs its hash in the policy.
-        packed: what inline scripts unpack and run, by name; these need theirs, too.
-        data: what scripts unpack and read, by name.
         before: the elements of those that are linked.
+        first: what inline scripts unpack and run at once, by name; these need their hashes, too.
+        inline: in their order; each needs its hash in the policy.
+        packed: what scripts unpack and run when it has come, by name; these need theirs, too.
+        data: what scripts unpack and read, by name.
+        pictures: data: URLs by file name.
     """
 
+    before: Markup = NO_HTML
+    first: dict[str, str] = field(default_factory=dict)
     inline: tuple[str, ...]
     packed: dict[str, str] = field(default_factory=dict)
     data: dict[str, str] = field(default_factory=dict)
-    before: Markup = NO_HTML
+    pictures: dict[str, str] = field(default_factory=dict)
 
     def all(self) -> tuple[str, ...]:
         """Every script that runs and is not linked."""
-        return (*self.packed.values(), *self.inline)
+        return (*self.first.values(), *self.packed.values(), *self.inline)
 
     def as_html(self) -> Markup:
-        """Their elements, in order."""
-        packed = (carry(name, text) for name, text in (self.packed | self.data).items())
+        """Their elements, in order: the map begins while what it needs later is on its way."""
+        first = itertools.starmap(carry, self.first.items())
         inline = (Markup("<script>{}</script>").format(Markup(text)) for text in self.inline)  # noqa: S704
-        return Markup("\n").join([*filter(None, [self.before]), *packed, *inline])
+        packed = itertools.starmap(carry, (self.packed | self.data).items())
+        pictures = itertools.starmap(carry_picture, self.pictures.items())
+        before = filter(None, [self.before])
+        return Markup("\n").join([*before, *first, *inline, *packed, *pictures])
 
 
 @dataclass(frozen=True)
@@ -109,23 +117,30 @@ class Document:
 
     def _carried(self) -> "Scripts":
         """The scripts of a file: packed, but for a map whose added elements wait for nothing."""
-        own = [assets.safe_script(each.text) for each in assets.scripts()]
+        leaflet, own = (assets.safe_script(each.text) for each in assets.scripts())
         unpack = assets.safe_script(assets.unpack_script())
+        first: dict[str, str] = {}
+        inline: tuple[str, ...] = (unpack, leaflet, own, self._script())
+        if not self.parts.has_stock:
+            begin = "geoApp.beginInLanguage();" if self.others else "geoApp.begin();"
+            first = {"leaflet": leaflet, "main": f"{own}\n{self._script()}"}
+            inline = (f"{unpack}\n{begin}",)
         packed, data = self._resources()
-        if self.parts.has_stock:
-            return Scripts(inline=(unpack, *own, self._script()), packed=packed, data=data)
-        packed["main"] = "\n".join([*own, self._script()])
-        if self.others:
-            data |= self._carried_pages()
-        begin = "geoApp.beginInLanguage();" if self.others else "geoApp.begin();"
-        return Scripts(inline=(f"{unpack}\n{begin}",), packed=packed, data=data)
+        pictures = _carried_images(self.contents.corridor)
+        return Scripts(
+            first=first,
+            inline=inline,
+            packed=packed,
+            data=data | self._carried_pages(),
+            pictures={name: data_url(image) for name, image in pictures.items()},
+        )
 
     def _head_script(self) -> str:
         return assets.head_script(several_languages=bool(self.others))
 
     def _carried_pages(self) -> dict[str, str]:
         """The pages of the other languages, by the name that static/languages.js unpacks."""
-        first = self._data(None)
+        first = self._data(None) if self.others else {}
         return {
             f"page-{each.language}": write_carried_page(
                 each,
@@ -193,15 +208,20 @@ class Document:
         )
 
 
+def _carried_images(corridor: Corridor) -> dict[str, Image]:
+    """The images of a file by name: it has no light ones."""
+    light = {layer.light for layer in corridor.layers.values()}
+    return {name: image for name, image in corridor.images.items() if name not in light}
+
+
 def _image_addresses(corridor: Corridor, served: Served | None) -> dict[str, str]:
-    """The address of each image by file name: a file waits for nothing, and has no light ones."""
+    """The address of each image by file name; in a file, that of the element that carries it."""
     if served:
         return {
             name: f"{STATIC}/{image_asset(name, image).name}"
             for name, image in corridor.images.items()
         }
-    light = {layer.light for layer in corridor.layers.values()}
-    return {name: data_url(image) for name, image in corridor.images.items() if name not in light}
+    return {name: f"#{picture_id(name)}" for name in _carried_images(corridor)}
 
 
 def image_asset(name: str, image: Image) -> assets.Asset:

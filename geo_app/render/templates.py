@@ -1,13 +1,14 @@
 """The Jinja environment of the page: autoescaped, strict, one a language."""
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from geo_app.language.catalogue import catalogue
+from geo_app.render.foreign import mark_foreign
 from geo_app.resources import bundled
 
 _BLOCK = (
@@ -30,6 +31,7 @@ def environment(language: str) -> Environment:
         undefined=StrictUndefined,
     )
     made.filters["dense"] = _close_up
+    made.filters["marked"] = partial(mark_foreign, language=language)
     made.install_gettext_translations(catalogue(language), newstyle=False)  # type: ignore[attr-defined]
     return made
 

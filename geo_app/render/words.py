@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from geo_app.language.formats import Formats
+
 
 def interface_words(gettext: Callable[[str], str]) -> dict[str, str]:
     """Each word by the name that the script knows it by; `%s` is what the script fills in."""
@@ -32,6 +34,12 @@ def interface_words(gettext: Callable[[str], str]) -> dict[str, str]:
         "clear": gettext("Clear"),
         "town": gettext("Town"),
         "country": gettext("Country"),
+        "countries": gettext("Countries"),
+        "places": gettext("Places"),
+        "routes": gettext("Routes"),
+        "layer_shown": gettext("Shown: %s"),
+        "layer_hidden": gettext("Hidden: %s"),
+        "language": gettext("Language: %s"),
         "found": gettext("Found: %s"),
         "found_more": gettext("%s more; another word narrows it down."),
         "found_none": gettext(
@@ -44,4 +52,14 @@ def interface_words(gettext: Callable[[str], str]) -> dict[str, str]:
         "table_copied": gettext("Rows copied."),
         "overlays_failed": gettext("What reads routes could not be loaded; please try again."),
         "table_field": gettext("Copy these rows:"),
+    }
+
+
+def value_words(formats: Formats) -> dict[str, str]:
+    """Patterns for the values that the script writes; `%s` is the number."""
+    return {
+        **formats.hemispheres,
+        "position": formats.words.pgettext("position", "%(latitude)s, %(longitude)s"),
+        "kilometres": formats.kilometre_pattern(),
+        "metres": formats.metre_pattern(),
     }

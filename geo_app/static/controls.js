@@ -60,9 +60,12 @@
     if (!control) return;
     const link = geoApp.html('a', { href: 'https://leafletjs.com', rel: 'noopener noreferrer', target: '_blank' },
       view.settings.leaflet_link || 'Leaflet');
+    link.lang = 'en';
     control.setPrefix(link.outerHTML);
     if (view.data.attribution) {
-      control.addAttribution(geoApp.html('span', { dir: 'auto' }, view.data.attribution).outerHTML);
+      const credits = geoApp.html('span', { dir: 'auto' });
+      credits.append(...geoApp.markForeign(view.data.attribution));
+      control.addAttribution(credits.outerHTML);
     }
   }
 

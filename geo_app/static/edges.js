@@ -123,12 +123,16 @@
 
   /**
    * @param {View} view
-   * @returns {Box[]} marks that an edge label must not cover
+   * @returns {Box[]} what answers a finger for each mark, which an edge label must not cover
    */
   function markBoxes(view) {
     return view.places
       .filter((place) => !place.minor && geoApp.isMarkShown(view, place))
-      .map((place) => geoApp.markBox(view, place));
+      .map((place) => {
+        const { left, top, right, bottom } = geoApp.markBox(view, place);
+        const more = Math.max(0, geoApp.targetSize(view, place) - (right - left)) / 2;
+        return { left: left - more, top: top - more, right: right + more, bottom: bottom + more };
+      });
   }
 
   /**

@@ -37,13 +37,25 @@
     roads: 410, labels: 590, edges: 640,
   };
 
+  /**
+   * Panes whose features answer; the paths of all others are for the eye alone.
+   * @type {Record<string, string>} the word that names each
+   */
+  const GROUPS = { routes: 'routes', tint: 'countries', markerPane: 'places' };
+
   /** @param {View} view */
   function makePanes(view) {
     view.renderers = {};
     Object.entries(PANES).forEach(([name, order]) => {
-      view.map.createPane(name).style.zIndex = /** @type {string} */ (order);
-      view.renderers[name] = L.svg({ pane: name, padding: 0.4 });
+      const pane = view.map.createPane(name);
+      pane.style.zIndex = /** @type {string} */ (order);
+      // A picture's parts are not heard: without these the paths would lie in one.
+      view.renderers[name] = L.svg({ pane: name, padding: 0.4 }).on('add', () =>
+        geoApp.setAttributes(/** @type {Element} */ (pane.querySelector('svg')),
+          name in GROUPS ? { role: 'presentation' } : { 'aria-hidden': 'true' }));
     });
+    Object.entries(GROUPS).forEach(([name, word]) =>
+      geoApp.setAttributes(/** @type {HTMLElement} */ (view.map.getPane(name)), { role: 'group', 'aria-label': geoApp.word(view, word) }));
   }
 
   /**
@@ -74,14 +86,19 @@
   /**
    * @param {View} view
    * @param {ReliefSpec} spec
-   * @returns {L.Layer[]} the shaded relief
+   * @returns {L.Layer[]} the place of the shaded relief, which is there once its picture has come
    */
   function drawRelief(view, spec) {
-    if (!spec.image || !spec.bounds) return [];
+    const { image, bounds, finer } = spec;
+    if (!image || !bounds) return [];
     const options = { pane: 'relief', alt: '', interactive: false, className: 'relief' };
-    const overlay = L.imageOverlay(spec.image, geoApp.boundsOf(spec.bounds), options);
-    if (spec.finer) geoApp.refine(overlay, spec.finer);
-    return [overlay];
+    const place = L.layerGroup();
+    geoApp.pictureAddress(image).then((address) => {
+      const overlay = L.imageOverlay(address, geoApp.boundsOf(bounds), options);
+      if (finer) geoApp.refine(overlay, finer);
+      place.addLayer(overlay);
+    });
+    return [place];
   }
 
   /**

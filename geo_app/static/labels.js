@@ -45,8 +45,7 @@
    */
   function makeElement(className, text, sublabel, language) {
     const element = geoApp.html('div', { class: `label ${className}`, 'aria-hidden': 'true' });
-    if (language) element.lang = language;
-    element.append(geoApp.html('span', { class: 'label-text', dir: 'auto' }, text));
+    element.append(geoApp.html('span', { class: 'label-text', dir: 'auto', ...(language && { lang: language }) }, text));
     if (sublabel) element.append(geoApp.html('span', { class: 'label-more', dir: 'auto' }, sublabel));
     return element;
   }

@@ -132,8 +132,7 @@
     geoApp.registerFeature(view, route);
     route.touch.on('add', () => {
       const element = /** @type {SVGElement} */ (route.touch.getElement());
-      const title = [route.title, sayEnd(route)].filter(Boolean).join(', ');
-      geoApp.nameButton(element, geoApp.nameFeature(view, title, route.card));
+      geoApp.nameButton(element, geoApp.nameFeature(view, route.title, route.card));
       geoApp.answerKeys(view, element, route);
     });
     route.touch.on('click', (event) => {

@@ -14,8 +14,8 @@
     const element = place.marker.getElement();
     if (!element) return;
     const shown = geoApp.isMarkShown(view, place);
-    element.hidden = !shown;
-    if (!shown) return;
+    toggleMark(place, shown);
+    if (!shown && !place.interactive) return;
     const size = geoApp.targetSize(view, place);
     const [dx, dy] = place.offset;
     element.style.setProperty('--mark', `${geoApp.markSize(view, place)}px`);
@@ -44,24 +44,31 @@
   }
 
   /**
-   * The Tab key walks the marks by weight, the centre first.
+   * The Tab key walks the marks of the first view, then those beyond, each by weight: the centre first.
    * @param {View} view
    */
   function orderMarks(view) {
+    const { home } = view.settings;
+    /** @param {Place} place */
+    const isBeyond = (place) => Number(Boolean(home) && !geoApp.boundsOf(home).contains(place.latLng));
     /** @type {(HTMLElement & {parentNode: ParentNode})[]} */ ([...view.places]
-      .sort((one, two) => one.rank - two.rank)
+      .sort((one, two) => isBeyond(one) - isBeyond(two) || one.rank - two.rank)
       .map((place) => place.marker.getElement())
       .filter((element) => element && element.parentNode))
       .forEach((element) => element.parentNode.append(element));
   }
 
   /**
+   * A mark that opens a card is there for the Tab key and the ear at any zoom: the focus brings the
+   * map near enough to see it.
    * @param {Place} place
    * @param {boolean} shown
    */
   function toggleMark(place, shown) {
     const element = place.marker.getElement();
-    if (element) element.hidden = !shown;
+    if (!element) return;
+    element.hidden = !shown && !place.interactive;
+    element.classList.toggle('is-away', !shown);
   }
 
   /**

@@ -75,11 +75,12 @@
   /**
    * @param {View} view
    * @param {Place} place
-   * @returns {boolean} its layer is on and the map is large enough for its kind, or it is lit
+   * @returns {boolean} its layer is on and the map is large enough for its kind, or it is lit or has
+   *     the keyboard's focus
    */
   function isMarkShown(view, place) {
     return geoApp.isShown(view, place.layerId)
-      && (view.lit.has(place.id) || view.map.getZoom() >= leastZoom(place));
+      && (view.lit.has(place.id) || view.focused === place || view.map.getZoom() >= leastZoom(place));
   }
 
   /**
@@ -142,9 +143,11 @@
       return;
     }
     geoApp.setAttributes(element, {
-      'aria-label': geoApp.nameFeature(view, place.title, place.card), title: place.title,
+      'aria-label': geoApp.nameFeature(view, place.title, place.card),
+      'aria-haspopup': 'dialog', 'data-place': place.id,
     });
-    geoApp.setAttributes(element, { 'aria-haspopup': 'dialog', 'data-place': place.id });
+    // For the pointer alone: as a description of the button it would be said twice.
+    /** @type {HTMLElement} */ (element.querySelector('.mark')).title = place.title;
     geoApp.answerKeys(view, element, place);
   }
 

@@ -93,10 +93,10 @@
       skip.addEventListener('click', (event) => {
         event.preventDefault();
         reopen();
-        const tab = /** @type {HTMLElement} */ (document.getElementById(skip.dataset.tab || '')
+        const aim = /** @type {HTMLElement} */ (document.getElementById(skip.dataset.to || '')
           || tabs().find((each) => each.tabIndex === 0));
-        if (skip.dataset.tab) chooseTab(tab);
-        tab.focus();
+        if (tabs().includes(aim)) chooseTab(aim);
+        aim.focus();
       }));
     window.matchMedia('(max-width: 720px)').addEventListener('change', () => {
       setFolded(view, false);

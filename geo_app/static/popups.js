@@ -21,6 +21,7 @@
   const LOWEST = 120;
   const HEIGHT_PART = 0.62;
   const AIR = 12;
+  const HEADLINE_PARTS = ':scope > p:first-child, :scope > .figure-value, :scope > strong, :scope > a';
 
   /**
    * Take the cards out of the page; each becomes a popup's content later.
@@ -193,26 +194,33 @@
    * @param {View} view
    * @param {string} title
    * @param {string | null} [id] of its card
-   * @returns {string} what a screen reader says of a feature: its name, its kind and its first number
+   * @returns {string} what a screen reader says of a feature: its name, its kind and what its card
+   *     says of it alone: a figure, a fact, its length, the ports that lead to it
    */
   function nameFeature(view, title, id) {
     const card = id && view.cards.get(id);
     if (!card) return title;
-    const figures = [...card.querySelectorAll('.figure:not(.derived)')];
-    // One in numbers, where the article gives one: "a new high" says less.
-    const figure = figures.find((each) => /\d/.test(each.querySelector('.figure-value')?.textContent || ''))
-      || figures[0];
-    const parts = figure ? figure.querySelectorAll('p:first-child, .figure-value') : [];
     const kind = card.querySelector('.card-kind');
-    return [title, ...[kind, ...parts].map((part) => part && tidy(part))].filter(Boolean).join(', ');
+    const headline = card.querySelector('[data-headline]');
+    return [geoApp.apart(title), tidy(kind), ...(headline ? headlineParts(headline) : [])].filter(Boolean).join(', ');
   }
 
   /**
-   * @param {Element} element
+   * @param {Element} headline a figure, a fact, a length or links
+   * @returns {string[]} what it says, without scope, period and sources
+   */
+  function headlineParts(headline) {
+    const [aspect, fact] = headline.querySelectorAll(':scope > dt, :scope > dd');
+    if (fact) return [`${tidy(aspect)} ${tidy(fact.firstChild)}`];
+    return [...headline.querySelectorAll(HEADLINE_PARTS)].map(tidy);
+  }
+
+  /**
+   * @param {Node | null} node
    * @returns {string} what it says, on one line
    */
-  function tidy(element) {
-    return /** @type {string} */ (element.textContent).trim().replace(/\s+/g, ' ');
+  function tidy(node) {
+    return (node?.textContent || '').trim().replace(/\s+/g, ' ');
   }
 
   /** @param {View} view */

@@ -8,9 +8,10 @@
   /**
    * @param {View} view
    * @param {string} name
-   * @returns {boolean} whether the map has it at all
+   * @returns {Promise<boolean>} whether the map has it at all
    */
-  function hasResource({ data }, name) {
+  async function hasResource({ data }, name) {
+    await geoApp.whole;
     return isCarried(name) || name in (data.resources || {});
   }
 
@@ -20,6 +21,7 @@
    * @returns {Promise<string>} its text
    */
   async function resource({ data }, name) {
+    await geoApp.whole;
     if (isCarried(name)) return geoApp.unpack(name);
     const answer = await fetch((data.resources || {})[name]);
     if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
@@ -31,15 +33,26 @@
    * @param {string} name of a script
    * @returns {Promise<void>} once it has run
    */
-  function runResource({ data }, name) {
+  async function runResource({ data }, name) {
+    await geoApp.whole;
     if (isCarried(name)) return geoApp.runPacked(name);
-    return new Promise((resolve, reject) => {
+    await new Promise((resolve, reject) => {
       const script = geoApp.html('script', { src: (data.resources || {})[name] });
-      script.onload = () => resolve();
+      script.onload = resolve;
       script.onerror = () => { script.remove(); reject(new Error(name)); };
       document.body.append(script);
     });
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ hasResource, resource, runResource }));
+  /**
+   * @param {string} address of a picture; "#" and an id, where a file carries it behind all else
+   * @returns {Promise<string>} from where the browser can have it
+   */
+  async function pictureAddress(address) {
+    if (!address.startsWith('#')) return address;
+    await geoApp.whole;
+    return document.getElementById(address.slice(1))?.textContent || '';
+  }
+
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ hasResource, pictureAddress, resource, runResource }));
 })();

@@ -7,8 +7,6 @@
 
   const LONGEST = 100;
   const MOST = 30;
-  const PLACES = '.panel, .folium-map';
-  const FIELDS = 'input:not([type="checkbox"]), textarea, select, [contenteditable]';
 
   /** @type {Findable[]} everything that can be found, once somebody has asked */
   let items = [];
@@ -111,25 +109,17 @@
   }
 
   /**
-   * "/" goes to the field, from within the panel or the map alone: elsewhere it may be what who dictates
-   * did not mean (WCAG 2.1.4). Escape closes its list, then empties it. Asked before all others, for
-   * Escape is the story's and the cards' too.
-   * @param {View} view
+   * Escape closes the list, then empties the field. Asked before all others, for Escape is the story's
+   * and the cards' too. No letter leads to the field, for it may be what who dictates did not mean
+   * (WCAG 2.1.4): a skip link does.
    * @param {KeyboardEvent} event
    */
-  function answerPage(view, event) {
-    const { key, target, ctrlKey, metaKey, altKey, isComposing } = event;
-    const focused = /** @type {Element} */ (target);
-    const isAsked = key === '/' && !(ctrlKey || metaKey || altKey)
-      && Boolean(focused.closest(PLACES)) && !focused.closest(FIELDS);
-    const isLeft = key === 'Escape' && target === field() && field().value && !isComposing;
-    if (!isAsked && !isLeft) return;
+  function answerEscape(event) {
+    const { key, target, isComposing } = event;
+    if (key !== 'Escape' || target !== field() || !field().value || isComposing) return;
     event.preventDefault();
     event.stopPropagation();
-    if (isAsked) {
-      geoApp.setFolded(view, false);
-      field().select();
-    } else if (sheet().hidden) field().value = '';
+    if (sheet().hidden) field().value = '';
     else setOpen(false);
   }
 
@@ -152,7 +142,7 @@
       [document, 'pointerdown', ({ target }) => target === field() || sheet().contains(target) || setOpen(false)],
     ];
     answers.forEach(([target, name, answer]) => target.addEventListener(name, answer));
-    window.addEventListener('keydown', (event) => answerPage(view, event), true);
+    window.addEventListener('keydown', answerEscape, true);
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ startSearch }));

@@ -13,11 +13,12 @@
   }
 
   /**
-   * @param {HTMLElement | null} element what is marked where it is not in the page's language
-   * @returns {string}
+   * @param {Element} row
+   * @returns {string} the language of its title, where all of it is in another than the page's
    */
-  function languageOf(element) {
-    return element ? element.lang : '';
+  function titleLanguage(row) {
+    const part = row.querySelector('cite bdi');
+    return part && part.textContent === textAt(row, 'cite') ? /** @type {HTMLElement} */ (part).lang : '';
   }
 
   /**
@@ -147,10 +148,10 @@
       ...[...places, ...routes, ...view.countries].map((each) => readSubject(view, each)),
       ...readRows(view, 'figures', '[data-figure]', (row, index) => {
         const value = { text: textAt(row, '.figure-value') };
-        // Of a derived figure, its badge is within.
-        const { firstChild: measure } = /** @type {Element} */ (row.querySelector('p'));
+        const measure = /** @type {Element} */ (/** @type {Element} */ (row.querySelector('p')).cloneNode(true));
+        measure.querySelectorAll('.badge').forEach((badge) => badge.remove());
         return {
-          names: [{ text: String(measure && measure.textContent).trim() }, value, ...otherNames(view, figures[index])], value,
+          names: [{ text: measure.textContent.trim() }, value, ...otherNames(view, figures[index])], value,
           about: textAt(row, 'dd:last-child, .badge'),
           more: textAt(row, 'dd, .figure-note'),
         };
@@ -161,8 +162,7 @@
         open: () => geoApp.readChapter(view, /** @type {Chapter} */ (row)),
       })),
       ...readRows(view, 'sources', '.source', (row) => ({
-        // Its title may be in another language than the page.
-        names: [{ text: textAt(row, 'cite'), language: languageOf(row.querySelector('cite bdi')) }],
+        names: [{ text: textAt(row, 'cite'), language: titleLanguage(row) }],
         about: textAt(row, 'span'),
       })),
     ];

@@ -107,14 +107,21 @@
       // A character beyond the basic plane is two units long.
       return rank < Infinity ? [[from[at], last + (Number(text.codePointAt(last)) > 0xffff ? 2 : 1)]] : [];
     });
+    ranges.sort(([one], [other]) => one - other);
     let done = 0;
-    ranges.sort(([one], [other]) => one - other).forEach(([first, end]) => {
-      if (end <= done) return;
-      const start = Math.max(first, done);
-      element.append(text.slice(done, start), geoApp.html('mark', {}, text.slice(start, end)));
+    (language ? [{ text }] : geoApp.languageRuns(text)).forEach((run) => {
+      const within = run.language ? geoApp.html('bdi', { lang: run.language }) : element;
+      const end = done + run.text.length;
+      ranges.forEach(([first, last]) => {
+        const [start, stop] = [Math.max(first, done), Math.min(last, end)];
+        if (stop <= start) return;
+        within.append(text.slice(done, start), geoApp.html('mark', {}, text.slice(start, stop)));
+        done = stop;
+      });
+      within.append(text.slice(done, end));
       done = end;
+      if (within !== element) element.append(within);
     });
-    element.append(text.slice(done));
     return element;
   }
 

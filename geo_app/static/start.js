@@ -132,11 +132,12 @@
     const steps = [
       geoApp.takeCards, geoApp.startPanel, showFirst, ...view.drawings, geoApp.keepLimits,
       geoApp.makeEdges, geoApp.orderMarks, wake, geoApp.arrange, geoApp.startTables,
-      geoApp.startStory, geoApp.startSearch, geoApp.startAddress, geoApp.startPrint, geoApp.shareScrolling, geoApp.openDoor,
+      geoApp.startStory, geoApp.startSearch, geoApp.startAddress, geoApp.startPrint,
+      geoApp.shareScrolling, geoApp.startLanguages, geoApp.openDoor,
     ];
     for (const step of steps) {
-      step(view);
       await nextTask();
+      step(view);
     }
     map.getContainer().classList.remove('is-starting');
   }

@@ -28,7 +28,18 @@
     choices.forEach((each) => each.addEventListener('change', () => {
       if (box.checked) view.map.addLayer(layer.group);
       else view.map.removeLayer(layer.group);
+      tellSwitched(view, box);
     }));
+  }
+
+  /**
+   * Say which layer has come or gone; a choice of two says it by itself.
+   * @param {View} view
+   * @param {HTMLInputElement} box
+   */
+  function tellSwitched(view, box) {
+    if (box.type === 'radio' || !box.labels?.length) return;
+    geoApp.say(geoApp.word(view, box.checked ? 'layer_shown' : 'layer_hidden', box.labels[0].textContent));
   }
 
   /**

@@ -33,7 +33,8 @@
   /** @param {View} view every heading gets its button */
   function addSorting(view) {
     geoApp.tables().forEach((table) => geoApp.headings(table).forEach((heading) => {
-      const button = geoApp.html('button', { type: 'button' }, heading.textContent);
+      const button = geoApp.html('button', { type: 'button' });
+      button.append(...heading.childNodes);
       button.addEventListener('click', () => turn(view, heading.dataset.name));
       heading.replaceChildren(button);
     }));
@@ -54,7 +55,7 @@
     const notes = new Map([...figures].map((each) => [each.dataset.figure, each.querySelector('.figure-note')]));
     [...table.tBodies[0].rows].forEach((row) => {
       const note = notes.get(/** @type {string} */ (row.dataset.raw).split(';')[0]);
-      row.insertCell().textContent = note ? note.textContent : '';
+      row.insertCell().append(...(note ? note.cloneNode(true).childNodes : []));
     });
   }
 

@@ -1,6 +1,7 @@
 /*
  * Unpack: what a file carries deflated, by name. Stands before all other scripts, inline, for it
- * unpacks them too; a script that is unpacked runs because the file's policy holds its hash.
+ * unpacks them too; a script that is unpacked runs because the file's policy holds its hash. The map's
+ * own scripts stand before this one, so that it begins with them while all the rest is on its way.
  */
 /** @type {GeoApp} */
 // biome-ignore lint/suspicious/noVar: only `var` makes it a property of the window
@@ -9,28 +10,53 @@ var geoApp = window.geoApp || {};
 (function () {
   'use strict';
 
+  const OWN = ['leaflet', 'main'];
+  /** All of the file has come. @type {Promise<void>} */
+  const whole = new Promise((resolve) => {
+    if (document.readyState !== 'loading') resolve();
+    else document.addEventListener('DOMContentLoaded', () => resolve(), { once: true });
+  });
+
   /**
-   * @param {string} name
+   * @param {string} name of what has come
    * @returns {Promise<string>}
    */
-  function unpack(name) {
+  function inflate(name) {
     const { textContent } = /** @type {HTMLElement} */ (document.getElementById(`packed-${name}`));
     const bytes = Uint8Array.from(atob(textContent), (letter) => letter.charCodeAt(0));
     const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
     return new Response(plain).text();
   }
 
-  /** @param {string} name of a script */
-  async function runPacked(name) {
+  /**
+   * @param {string} name
+   * @returns {Promise<string>}
+   */
+  async function unpack(name) {
+    await whole;
+    return inflate(name);
+  }
+
+  /** @param {string} text of a script */
+  function run(text) {
     const script = document.createElement('script');
-    script.textContent = await unpack(name);
+    script.textContent = text;
     document.body.append(script);
   }
 
-  /** The map's own scripts; a browser that cannot unpack them shows the document without them. */
-  function begin() {
-    runPacked('main').catch(() => document.documentElement.classList.remove('js'));
+  /** @param {string} name of a script */
+  async function runPacked(name) {
+    run(await unpack(name));
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ begin, runPacked, unpack }));
+  /** The map's own scripts; a browser that cannot unpack them shows the document without them. */
+  async function begin() {
+    try {
+      for (const name of OWN) run(await inflate(name));
+    } catch {
+      document.documentElement.classList.remove('js');
+    }
+  }
+
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ begin, runPacked, unpack, whole }));
 })();

@@ -7,13 +7,19 @@ import pytest
 from babel.messages.extract import extract_from_dir
 
 from geo_app.domain.corridor import Corridor
-from geo_app.language.catalogue import available_languages, catalogue
+from geo_app.language.catalogue import UNREVIEWED, available_languages, catalogue
 from geo_app.render.templates import environment
 from geo_app.resources import bundled, static_folder
 
 TRANSLATED = tuple(tag for tag in available_languages() if tag != "en")
-SAME_IN_EVERY_LANGUAGE = frozenset({"%(place)s: %(text)s"})
-"""Made of marks that some languages write as English does."""
+SAME_IN_EVERY_LANGUAGE = frozenset(
+    {
+        *("%(place)s: %(text)s", "%(latitude)s, %(longitude)s", ", "),
+        *("NetworkLink %(number)s", "Placemark %(number)s"),  # names of KML
+        *("ASEAN", "Associated Press of Pakistan.", "Sost (Sust), Gilgit-Baltistan."),
+    }
+)
+"""Marks that some languages write as English does, and names without a checked form of theirs."""
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -61,26 +67,30 @@ def test_catalogues_hold_no_message_that_is_not_used(tag: str) -> None:
     assert kept <= used
 
 
+NAMES = ("label.", "source.")
+"""Texts that are names: a language without a checked form of one says another's."""
+
+
 def test_every_text_of_the_corridor_is_there_in_every_language(corridor: Corridor) -> None:
     for key, text in corridor.texts.items():
-        for tag in corridor.languages:
-            assert text.by_language.get(tag), (key, tag)
+        lacking = {tag for tag in corridor.languages if not text.by_language.get(tag)}
+        assert not lacking or (key.startswith(NAMES) and lacking <= UNREVIEWED), (key, lacking)
 
 
 def test_no_text_of_the_corridor_is_left_in_english(corridor: Corridor) -> None:
     for key, text in corridor.texts.items():
         english = text.by_language["en"]
         for tag in corridor.languages[1:]:
-            same = text.by_language[tag] == english
-            assert not same or english in SAME_IN_EVERY_LANGUAGE, (key, tag)
+            is_same = text.by_language.get(tag) == english
+            assert not is_same or english in SAME_IN_EVERY_LANGUAGE, (key, tag)
 
 
 def test_placeholders_survive_translation(corridor: Corridor) -> None:
     for key, text in corridor.texts.items():
         wanted = sorted(PLACEHOLDER.findall(text.by_language["en"]))
-        for tag in corridor.languages:
+        for tag, said in text.by_language.items():
             if ".value" not in key:
-                assert sorted(PLACEHOLDER.findall(text.by_language[tag])) == wanted, (key, tag)
+                assert sorted(PLACEHOLDER.findall(said)) == wanted, (key, tag)
 
 
 def test_templates_are_strict_about_names() -> None:

@@ -70,6 +70,8 @@ def test_whole_months_are_told_as_months(start: date, end: date, text: str) -> N
 def test_coordinates_name_their_hemisphere() -> None:
     assert Formats("en").coordinates(Coordinate(75.4282, 36.8504)) == "36.8504° N, 75.4282° E"
     assert Formats("en").coordinates(Coordinate(-43.2, -22.9)) == "22.9° S, 43.2° W"
+    assert Formats("zh-Hans").coordinates(Coordinate(75.4, 36.8)) == "北纬36.8°，东经75.4°"
+    assert Formats("zh-Hant").coordinates(Coordinate(-43.2, -22.9)) == "南緯22.9°，西經43.2°"
 
 
 def test_an_unknown_unit_lists_the_known_ones() -> None:

@@ -47,8 +47,11 @@ def test_the_policy_allows_each_inline_script_by_hash_and_nothing_unsafe() -> No
     html = write_html(geo_app.corridor_map()).decode()
     policy = policy_of(html)
     inline, packed = INLINE_SCRIPT.findall(html), unpacked(html)
-    assert (len(inline), set(packed)) == (2, {"main", "overlays", "world", "stops"})
-    for script in (*inline, packed["main"], packed["overlays"]):
+    assert (len(inline), set(packed)) == (
+        2,
+        {"leaflet", "main", "overlays", "world", "stops"},
+    )
+    for script in (*inline, packed["leaflet"], packed["main"], packed["overlays"]):
         digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in policy
     assert policy.startswith("default-src 'none'; script-src 'sha256-")

@@ -57,4 +57,4 @@ def test_a_name_that_is_not_there_is_not_made_up(tmp_path: Path) -> None:
     names = Contents.write(geo_app.load_corridor(folder), "en", None).data({"relief.avif": ""})[
         "search"
     ]
-    assert list(read_names(names, names["subjects"]["town_osh"])) == ["奥什", ""]
+    assert list(read_names(names, names["subjects"]["town_osh"])) == ["奥什", "", "", ""]

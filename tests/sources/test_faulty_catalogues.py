@@ -19,7 +19,12 @@ KEYS = [
     ('id = "kashgar"', 'id = "a; b"', "id", "expected an id"),
     ("as_of = 2024-08-08", 'as_of = "August"', "as_of", "expected a date"),
     ('languages = ["en", "zh-Hans"', 'languages = ["fr"', "languages", "the interface speaks: en"),
-    ('languages = ["en", "zh-Hans", "zh-Hant"]', "languages = []", "languages", "expected a value"),
+    (
+        'languages = ["en", "zh-Hans", "zh-Hant", "ru", "ug"]',
+        "languages = []",
+        "languages",
+        "expected a value",
+    ),
     ('kind = "land"', 'kind = "sky"', "kind", "expected one of land, relief"),
     ('objects = ["land"]', "objects = [5]", "objects", "expected a list of texts"),
     ('objects = ["land"]', 'objects = ["moon"]', "objects", "has no object 'moon'"),

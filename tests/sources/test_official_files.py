@@ -128,6 +128,6 @@ def test_a_light_picture_is_light_and_a_reliefs(folder: Path) -> None:
     (folder / "relief_light.avif").write_bytes((folder / "relief.avif").read_bytes())
     replace(folder / "catalog.toml", "\naccuracy_km", '\nlight = "x.avif"\naccuracy_km')
     assert {(each.column, each.problem) for each in faults_of(folder)} == {
-        ("light", "expected a picture of at most 60,000 bytes, found 136,619"),
+        ("light", "expected a picture of at most 60,000 bytes, found 80,214"),
         ("light", "only a relief has a light picture, not a layer of kind boundaries"),
     }

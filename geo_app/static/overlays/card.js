@@ -58,13 +58,28 @@
   }
 
   /**
+   * @param {View} view
+   * @param {L.LatLng} point
+   * @returns {string} with its hemispheres, as the cards of the corridor write it
+   */
+  function positionText(view, { lat, lng }) {
+    const degrees = new Intl.NumberFormat(geoApp.numerals(), { maximumFractionDigits: 4 });
+    /** @type {(value: number, sides: [string, string]) => string} */
+    const tell = (value, sides) => geoApp.word(view, sides[value < 0 ? 1 : 0], degrees.format(Math.abs(value)));
+    return geoApp.phrase(view, 'position', {
+      latitude: tell(lat, ['north', 'south']), longitude: tell(lng, ['east', 'west']),
+    });
+  }
+
+  /**
+   * @param {View} view
    * @param {OverlayItem} item
    * @returns {OverlayStop[]} where its lines begin and end, where the file names no stops
    */
-  function writtenEnds({ lines }) {
+  function writtenEnds(view, { lines }) {
     if (!lines.length) return [];
     const ends = [lines[0][0], lines[lines.length - 1].slice(-1)[0]].map((end) => end.wrap());
-    return ends.map(({ lat, lng }) => ({ text: `${lat.toFixed(4)}, ${lng.toFixed(4)}` }));
+    return ends.map((end) => ({ text: positionText(view, end) }));
   }
 
   /**
@@ -74,7 +89,7 @@
    */
   function endRows(view, item) {
     const named = geoApp.stopsOf(item.feature);
-    const stops = named.length ? named : writtenEnds(item);
+    const stops = named.length ? named : writtenEnds(view, item);
     const last = stops.length - 1;
     return stops.slice(0, MOST_ROWS).map((stop, index) => [
       geoApp.word(view, index === 0 ? 'route_from' : index === last ? 'route_to' : 'route_over'), stopNodes(view, stop),

@@ -28,7 +28,8 @@
     const bare = file.replace(KEPT, '');
     if (!view.overlays.length) return bare;
     const data = await pack(JSON.stringify(geoApp.overlayDocuments(view)));
-    return bare.replace(ELEMENT, () => `${ELEMENT}${NAME}">${data}</script>\n${ELEMENT}`);
+    const at = bare.lastIndexOf(ELEMENT);
+    return `${bare.slice(0, at)}${ELEMENT}${NAME}">${data}</script>\n${bare.slice(at)}`;
   }
 
   /**
@@ -57,5 +58,5 @@
     });
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ keepInExport }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ keepInExport, pack }));
 })();
