@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import shapely
+from babel import Locale
 from geographiclib.geodesic import Geodesic
 from shapely.geometry.base import BaseGeometry
 
@@ -24,6 +25,22 @@ LAND_PORTS = {
     "torugart_line": "KG",
     "irkeshtam_line": "KG",
 }
+IN_CLDR = {
+    "moscow": "Europe/Moscow",
+    "urumqi": "Asia/Urumqi",
+    "samarkand": "Asia/Samarkand",
+    "hongkong": "Asia/Hong_Kong",
+    "macao": "Asia/Macau",
+    "khi": "Asia/Karachi",
+    "bud": "Europe/Budapest",
+    "town_bishkek": "Asia/Bishkek",
+    "town_almaty": "Asia/Almaty",
+    "town_tashkent": "Asia/Tashkent",
+    "town_dushanbe": "Asia/Dushanbe",
+    "town_kabul": "Asia/Kabul",
+    "town_ashgabat": "Asia/Ashgabat",
+}
+"""Cities that name a time zone."""
 
 
 @pytest.fixture(scope="module")
@@ -165,6 +182,12 @@ def test_context_always_names_its_source(corridor: Corridor) -> None:
     context = [each for each in corridor.statements.values() if each.section == "context"]
     assert len(context) > 20
     assert all(each.sources for each in context)
+
+
+def test_russian_names_of_cities_are_those_of_cldr_where_it_has_them(corridor: Corridor) -> None:
+    zones = Locale("ru").time_zones
+    for city, zone in IN_CLDR.items():
+        assert corridor.places[city].names.by_language["ru"] == zones[zone]["city"], city
 
 
 def test_every_statement_reaches_a_card(corridor: Corridor) -> None:
