@@ -3,7 +3,7 @@
 import csv
 import json
 import math
-from pathlib import Path
+import re
 
 import pytest
 import shapely
@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from geo_app.domain.corridor import Corridor
 from geo_app.domain.place import PlaceKind
 from geo_app.resources import bundled
+from tests.conftest import FACTS
 from tests.topology import decode
 
 MAX_FOLDER_BYTES = 3_000_000
@@ -134,12 +135,10 @@ def test_every_file_of_the_folder_is_explained_in_it() -> None:
             assert path.name in explained, path.name
 
 
-FACTS = Path(__file__).resolve().parent.parent.parent / "shared" / "facts" / "figures.csv"
-
-
-@pytest.mark.skipif(not FACTS.is_file(), reason="the facts lie beside the checkout only here")
+@pytest.mark.skipif(FACTS is None, reason="the facts lie beside the checkout only here")
 def test_every_figure_of_the_facts_is_carried_to_the_digit(corridor: Corridor) -> None:
-    with FACTS.open(encoding="utf-8", newline="") as file:
+    assert FACTS is not None
+    with (FACTS / "figures.csv").open(encoding="utf-8", newline="") as file:
         facts = list(csv.DictReader(file))
     assert [fact["id"] for fact in facts] == list(corridor.figures)
     with (bundled("geodata") / "figures.csv").open(encoding="utf-8", newline="") as file:
@@ -176,6 +175,27 @@ def test_no_text_claims_a_record(corridor: Corridor) -> None:
         english = text.by_language["en"].lower()
         assert "record" not in english, key
         assert "best ever" not in english, key
+        assert "рекорд" not in text.by_language.get("ru", "").lower(), key
+        assert "رېكور" not in text.by_language.get("ug", ""), key
+
+
+def numbers_of(text: str, *, decimal: str) -> list[str]:
+    """The numbers of a text, digits and decimal points only, in order of their size as text."""
+    group = "," if decimal == "." else "\u00a0\u202f "
+    version = r"\d+(?:\.\d+){2,}"
+    thousands = rf"\d{{1,3}}(?:[{group}]\d{{3}})+(?!\d)"
+    found = re.findall(rf"{version}|{thousands}|\d+(?:\{decimal}\d+)?", text)
+    return sorted(re.sub(rf"[{group}]", "", each).replace(decimal, ".") for each in found)
+
+
+@pytest.mark.parametrize(("language", "decimal"), [("ru", ","), ("ug", ".")])
+def test_a_translation_says_the_numbers_of_the_english(
+    corridor: Corridor, language: str, decimal: str
+) -> None:
+    for key, text in corridor.texts.items():
+        if said := text.by_language.get(language):
+            wanted = numbers_of(text.by_language["en"], decimal=".")
+            assert numbers_of(said, decimal=decimal) == wanted, key
 
 
 def test_context_always_names_its_source(corridor: Corridor) -> None:
