@@ -66,8 +66,8 @@ def find_violations(page: Page, part: str) -> list[str]:
         for each in found.response["violations"]
         for node in each["nodes"]
         if not (each["id"] == "target-size" and is_mark_below_the_furniture(node))
-        # axe takes any link to "#…" for a skip link where no link to a page stands before it; a link
-        # to a card makes its target, the card, when it is followed.
+        # Where no link to a page comes first, axe takes any link to "#…" for a skip link; one to a
+        # card makes its target, the card, when it is followed.
         if not (each["id"] == "skip-link" and 'class="skip-link"' not in node["html"])
     ]
 
