@@ -104,7 +104,9 @@ class Lines:
 
     def words(self, key: str) -> Words:
         """The corridor's text under `key`, with the language that it is in: names lack some."""
-        return self.corridor.text(key).in_first_of(self._languages)
+        words = self.corridor.text(key).in_first_of(self._languages)
+        is_own = words.language == self.formats.language
+        return self.own(self.formats.told(words.text)) if is_own else words
 
     def own(self, text: str) -> Words:
         """`text` as words of the reader's language."""

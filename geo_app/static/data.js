@@ -123,6 +123,7 @@ var geoApp = window.geoApp || {};
  * @property {Stop} stop where the sheet stands
  * @property {boolean} [dragged] the sheet was dragged: the click that follows is no press
  * @property {Set<string>} lit ids of what stands out, as long as a chapter tells of it
+ * @property {MapFeature | null} focused what has the keyboard's focus
  * @property {Set<string>} lent ids of the layers that are on for a chapter only
  * @property {Set<string>} needed ids of the layers that the chapter is told with
  * @property {Chapter | null} chapter that is open
@@ -172,7 +173,7 @@ var geoApp = window.geoApp || {};
       map, data, words: data.words || {}, settings: data.map || {},
       layers: new Map(), features: new Map(), cards: new Map(),
       places: [], routes: [], roads: [], countries: [], labels: [], edges: [], opened: null,
-      lit: new Set(), lent: new Set(), needed: new Set(), chapter: null, chapterView: null,
+      lit: new Set(), focused: null, lent: new Set(), needed: new Set(), chapter: null, chapterView: null,
       measure: null, notices: null, drawings: [],
       table: { name: '', column: '', direction: '', words: '', opener: null, chapter: null },
     }));

@@ -75,11 +75,12 @@
   /**
    * @param {View} view
    * @param {Place} place
-   * @returns {boolean} its layer is on and the map is large enough for its kind, or it is lit
+   * @returns {boolean} its layer is on and the map is large enough for its kind, or it is lit or has
+   *     the keyboard's focus
    */
   function isMarkShown(view, place) {
     return geoApp.isShown(view, place.layerId)
-      && (view.lit.has(place.id) || view.map.getZoom() >= leastZoom(place));
+      && (view.lit.has(place.id) || view.focused === place || view.map.getZoom() >= leastZoom(place));
   }
 
   /**

@@ -107,10 +107,15 @@
   function showOnFocus(view, element, feature) {
     element.addEventListener('focus', () => {
       if (!element.matches(':focus-visible')) return;
+      view.focused = feature;
       const move = moveFor(view, feature);
       const box = geoApp.boxOf(view.map, element);
       const isSeen = feature.type === 'country' && geoApp.overlaps(box, geoApp.freeBox(view, 30));
       if (move && !isSeen) move();
+    });
+    element.addEventListener('blur', () => {
+      view.focused = null;
+      if (view.arrangeSoon) view.arrangeSoon();
     });
   }
 

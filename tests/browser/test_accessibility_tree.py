@@ -1,4 +1,4 @@
-"""What a screen reader is given: the page and a card of each kind, as trees that can be read.
+"""What a screen reader is given: the page, tabs, chapters and a card of each kind, as trees.
 
 `GEO_APP_REWRITE=1 pytest tests/browser/test_accessibility_tree.py` writes the trees anew; read the
 difference before it is committed.
@@ -21,11 +21,21 @@ REWRITE = bool(os.environ.get("GEO_APP_REWRITE"))
 
 
 def read_tree(opened: Visit) -> str:
-    """The page at its first view, then a card of each kind, in the order of their names."""
-    parts = {"page": opened.page.locator("body").aria_snapshot()}
+    """The page at its first view, its other tabs, its chapters, then a card of each kind."""
+    page = opened.page
+    parts = {"page": page.locator("body").aria_snapshot()}
+    for tab in ("layers", "routes"):
+        page.locator(f"#tab-{tab}").click()
+        parts[tab] = page.locator(f"#pane-{tab}").aria_snapshot()
+    page.locator("#tab-story").click()
+    for chapter in page.locator("#pane-story .story-contents a").all():
+        chapter.click()
+        told = page.locator("#pane-story .chapter:visible")
+        parts[f"chapter {told.get_attribute('data-id')}"] = told.aria_snapshot()
+    page.keyboard.press("Escape")
     for kind, card in sorted(find_card_of_each_kind(opened).items()):
         opened.open_card(card)
-        parts[kind] = opened.page.locator(".leaflet-popup").aria_snapshot()
+        parts[kind] = page.locator(".leaflet-popup").aria_snapshot()
     return "\n".join(f"# {name}\n{tree}\n" for name, tree in parts.items())
 
 
