@@ -142,7 +142,8 @@
     /** @type {((view: View) => void)[]} */
     const steps = [
       geoApp.takeCards, geoApp.startPanel, showFirst, ...view.drawings, geoApp.keepLimits,
-      geoApp.makeEdges, geoApp.orderMarks, wake, geoApp.arrange, geoApp.startTables,
+      geoApp.makeEdges, geoApp.orderMarks, wake,
+      geoApp.arrangeMarks, geoApp.arrangeEdges, geoApp.layOutLabels, geoApp.startTables,
       geoApp.startStory, geoApp.startSearch, geoApp.startAddress, geoApp.startPrint,
       geoApp.shareScrolling, geoApp.startLanguages, geoApp.openDoor,
     ];
