@@ -14,6 +14,8 @@ LETTERS = {
 """Letters of a script, by the language that a text in another one takes it for."""
 _AT_HOME = {"zh": ("zh", "en")}
 """Chinese writes Latin names and abbreviations among its own."""
+_BEFORE = "(?:@|© )?"
+"""What belongs to a name that follows it, and would stand on its other side in Arabic script."""
 _BETWEEN = r"[ .’–/@_:·、“”-]*"
 """What may stand between two words of one name, or a name and its number."""
 
@@ -29,7 +31,7 @@ def _foreign(language: str) -> dict[str, str]:
 def _runs(language: str) -> re.Pattern[str]:
     """References to characters, which are no words; and names, in a group named as their tag."""
     names = (
-        rf"(?P<{tag}>[{letters}](?:{_BETWEEN}[{letters}\d]|[,;] [{letters}])*)"
+        rf"(?P<{tag}>{_BEFORE}[{letters}](?:{_BETWEEN}[{letters}\d]|[,;] [{letters}])*)"
         for tag, letters in _foreign(language).items()
     )
     return re.compile("|".join((r"&#?\w+;", *names)))

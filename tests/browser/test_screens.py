@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import Visit, name_edition
 from tests.browser.looking import find_faults
 from tests.sampling import sample
-from tests.subjects import EDITIONS, Subject
+from tests.subjects import EDITIONS, KASHGAR, Subject
 
 Theme = Literal["light", "dark"]
 WINDOWS = {320: 256, 360: 740, 390: 844, 768: 1024, 1440: 900, 2560: 1440}
@@ -26,6 +26,15 @@ ROUTES = Path(__file__).parent.parent / "data" / "overlays" / "flights.csv"
 FOLDER = os.environ.get("GEO_APP_SCREENS", "")
 SCREENS = tuple(product(EDITIONS, WINDOWS, THEMES))
 """Every edition in every window and theme; a run takes every eleventh: each edition once."""
+SMALL = """() => [...document.querySelectorAll('a[href], button, input, select, [role=tab]')]
+  .filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.closest('[inert]'))
+  .filter((each) => !each.matches('.visually-hidden, .skip-link, .leaflet-control-attribution a'))
+  .filter((each) => [each, ...(each.labels || [])].every((target) => {
+    const { width, height } = target.getBoundingClientRect();
+    return Math.min(width, height) < 24;
+  }))
+  .map((each) => each.outerHTML.slice(0, 90))"""
+"""Controls that are narrower or lower than 24 px, and their labels too."""
 PLANTED = {
     "cut": "<div class='planted' style='inline-size: 40px; overflow: hidden; white-space: nowrap'>"
     "far too long for its box</div>",
@@ -133,6 +142,22 @@ def test_no_text_is_cut_covered_overlaid_or_without_glyphs(
         if found := find_faults(opened.page):
             faults[screen] = found
     assert faults == {}
+
+
+def test_every_control_is_large_enough_for_a_finger(
+    look: Callable[..., Visit], serve: Callable[[Path], str]
+) -> None:
+    """24 × 24 px (WCAG 2.5.8), but for links within a line and what lies on the map to scale."""
+    opened = look(f"{serve(KASHGAR.folder)}?lang=en", 390, "light")
+    page = opened.page
+    small = {
+        screen: found for screen in walk(opened, KASHGAR, 390) if (found := page.evaluate(SMALL))
+    }
+    assert small == {}
+    page.locator(".map-tool-table").evaluate("each => each.click()")
+    for table in ("figures", "places"):
+        page.locator(f"#tables [data-table={table}]").click()
+        assert page.evaluate(SMALL) == []
 
 
 @pytest.mark.parametrize("fault", PLANTED)

@@ -20,6 +20,7 @@ from geo_app.render.foreign import mark_foreign
             "<li>На линии <bdi lang=en>OpenStreetMap</bdi>, 2017; <bdi lang=en>G315, AH61</bdi>.",
         ),
         ("en", "<cite>Baidu (百度)</cite>", "<cite>Baidu (<bdi lang=zh>百度</bdi>)</cite>"),
+        ("ug", "<p>2017 © NASA", "<p>2017 <bdi lang=en>© NASA</bdi>"),
         ("zh-Hans", "<p>WGS 84椭球面", "<p>WGS 84椭球面"),
         ("zh-Hant", "<p>加Кашгар", "<p>加<bdi lang=ru>Кашгар</bdi>"),
     ],
