@@ -225,7 +225,8 @@
    * @returns {string} what it says, on one line
    */
   function tidy(node) {
-    return (node?.textContent || '').trim().replace(/\s+/g, ' ');
+    // Spaces that hold a number together stay.
+    return (node?.textContent || '').trim().replace(/[ \n]+/g, ' ');
   }
 
   /** @param {View} view */

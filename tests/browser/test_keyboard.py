@@ -1,6 +1,5 @@
 """Without a mouse: everything is reached by Tab and opened by Enter, or by a finger."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -144,22 +143,6 @@ def test_the_skip_links_lead_past_the_map(visit: Open, site: str) -> None:
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "search"
-
-
-def test_a_feature_says_its_name_its_kind_and_a_figure(
-    visit: Open, site: str, subject: Subject
-) -> None:
-    opened = visit(f"{site}?lang=en")
-    page = opened.page
-    said = str(page.locator(f"[data-place={subject.corridor.hub}]").get_attribute("aria-label"))
-    opened.open_card(subject.corridor.hub)
-    card = page.locator(".leaflet-popup article.card")
-    values = card.locator(".figure:not(.derived) .figure-value").all_text_contents()
-    for part in (card.locator(".card-title"), card.locator(".card-kind")):
-        assert str(part.text_content()).strip() in said
-    assert any(" ".join(value.split()) in said for value in values if re.search(r"\d", value)), said
-    help_id = str(page.locator(".folium-map").get_attribute("aria-describedby"))
-    assert "Escape" in str(page.locator(f"#{help_id}").text_content())
 
 
 SHOW = """id => {
