@@ -250,6 +250,7 @@ interface GeoApp {
   writeAddress: (view: View) => string;
 
   // overlay_door.js
+  crossing: string;
   loadOverlays: (view: View) => Promise<boolean>;
   openDoor: (view: View) => void;
 
@@ -401,6 +402,12 @@ interface GeoApp {
 
   // overlays/keep.js
   keepInExport: (view: View) => void;
+  pack: (text: string) => Promise<string>;
+
+  // overlays/cross.js
+  crossLanguages: (view: View) => void;
+  handOver?: () => Promise<boolean>;
+  takeOver: (view: View, packed: string) => Promise<boolean>;
 
   // overlays/send.js
   sendFile: (view: View, job: OverlayJob) => Promise<OverlayDocument>;

@@ -1,6 +1,7 @@
 """Numbers, dates, money and distances in the reader's language, by CLDR; every digit is kept."""
 
 import datetime as dt
+import re
 from calendar import monthrange
 from collections.abc import Iterable
 from contextlib import suppress
@@ -25,6 +26,9 @@ from geo_app.language.catalogue import UNREVIEWED, Catalogue, catalogue
 
 _ALL_DIGITS = 12
 _MONTHS = "yMMMM"
+_DIGITS = r"\d+(?:[.,]\d+)*"
+_SIGNED = re.compile(rf"[+−±]{_DIGITS}|{_DIGITS}(?:[%°′″](?:{_DIGITS})?)+")
+"""±3, 67.2%, 39°41′45″."""
 _SHORT_SIZES = frozenset({"ru"})
 """Languages that write млрд with an amount of money, not the whole word."""
 _PARTLY_IN_CLDR = frozenset({"ug"})
@@ -105,6 +109,12 @@ class Formats:
         if self.direction == "ltr":
             return signs
         return f"{_ISOLATED}{signs}{_ISOLATE_END}"
+
+    def told(self, text: str) -> str:
+        """A text of the corridor in this language, its numbers with signs in their own order."""
+        if self.direction == "ltr":
+            return text
+        return _SIGNED.sub(lambda number: self.in_order(number[0]), text)
 
     def money(self, value: Decimal, unit: Money) -> str:
         """An amount: CNY 56.432 billion, 564.32亿元, with the language's own large units."""

@@ -121,6 +121,7 @@ OVERLAY_SCRIPTS = (
     "entry.js",
     "list.js",
     "keep.js",
+    "cross.js",
     "send.js",
     "ask.js",
     "add.js",

@@ -97,6 +97,8 @@ class Lines:
         }
         self._languages = corridor.reading_order(formats.language)
         self._cite = cache(self._short_citation)
+        pgettext = formats.words.pgettext
+        self.comma, self.semicolon = pgettext("citation", ", "), pgettext("citation", "; ")
 
     def text(self, key: str) -> str:
         """The corridor's text under `key`, "" where there is none."""
@@ -104,7 +106,9 @@ class Lines:
 
     def words(self, key: str) -> Words:
         """The corridor's text under `key`, with the language that it is in: names lack some."""
-        return self.corridor.text(key).in_first_of(self._languages)
+        words = self.corridor.text(key).in_first_of(self._languages)
+        is_own = words.language == self.formats.language
+        return self.own(self.formats.told(words.text)) if is_own else words
 
     def own(self, text: str) -> Words:
         """`text` as words of the reader's language."""
@@ -209,7 +213,7 @@ class Lines:
 
     def sources(self, ids: Iterable[str]) -> Passage:
         """Short citations: publisher or title, and date."""
-        return join_passages(map(self._cite, ids), self.own("; "))
+        return join_passages(map(self._cite, ids), self.own(self.semicolon))
 
     def _short_citation(self, source_id: str) -> Passage:
         source = self.corridor.sources[source_id]
@@ -218,7 +222,7 @@ class Lines:
             self.source_words(source, "title"),
             self.own(self.formats.partial_date(source.date)),
         )
-        return join_passages(((part,) for part in parts if part.text), self.own(", "))
+        return join_passages(((part,) for part in parts if part.text), self.own(self.comma))
 
     def source_words(self, source: Source, field: str) -> Words:
         """The `field` of a source in the reader's language, or another, or as its table has it.

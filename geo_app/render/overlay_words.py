@@ -26,6 +26,11 @@ def overlay_words(gettext: Callable[[str], str]) -> dict[str, str]:
         "color_red": gettext("Red"),
         "color_purple": gettext("Purple"),
         "color_teal": gettext("Teal"),
+        "cross_lost": gettext(
+            "This browser cannot take your routes along to another language. Download their data "
+            "first, or go on without them."
+        ),
+        "cross_without": gettext("Go on without them"),
         "entry_look": gettext("Style"),
         "entry_remove": gettext("Remove"),
         "entry_report": gettext("Report"),

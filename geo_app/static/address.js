@@ -123,7 +123,8 @@
     const isState = fragment.includes('=') || fragment.length > LONGEST;
     if (again && (isState || !fragment)) view.addressParts.forEach((part) => part.read(view, null, new Map()));
     const complaints = isState ? restoreParts(view, parse(fragment)) : followAnchor(view, fragment);
-    if (isState || complaints.length) view.fragment = null;
+    // An anchor has taken the place of what is seen, which is written there again.
+    if (isState || complaints.length || view.fragment) view.fragment = null;
     geoApp.hideNotice(view, 'address');
     if (complaints.length) {
       const text = complaints.join(' ');

@@ -96,15 +96,17 @@ var geoApp = window.geoApp || {};
   }
 
   /**
-   * Load the file again where its address now names another language; an anchor names none.
+   * Load the file again where its address now names another language; an anchor names none. The
+   * reader's own routes go along.
    * @param {HashChangeEvent} event
    */
-  function follow(event) {
+  async function follow(event) {
     const isAnchor = location.hash.length > 1 && !location.hash.includes('=');
     const named = isAnchor ? language : namedLanguage();
     if (named === language) return;
     language = named;
     event.stopImmediatePropagation();
+    await geoApp.handOver?.();
     location.reload();
   }
 

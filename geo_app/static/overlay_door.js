@@ -6,6 +6,9 @@
 (function () {
   'use strict';
 
+  // All files have one store in some browsers: each takes its own.
+  const CROSSING = `geo_app.routes ${location.pathname}`;
+
   /**
    * Load what reads and draws overlays, once; a failure is told, and may be tried again.
    * @param {View} view
@@ -90,8 +93,21 @@
     });
   }
 
-  /** @param {View} view draw the overlays that came with the map */
+  /** @returns {string | null} overlays that a page in another language hands over, once */
+  function takeCrossing() {
+    try {
+      const packed = sessionStorage.getItem(CROSSING);
+      sessionStorage.removeItem(CROSSING);
+      return packed;
+    } catch {
+      return null; // files, sandboxed frames and notebooks may have no such store
+    }
+  }
+
+  /** @param {View} view draw the overlays that the reader had in another language, or that came with the map */
   async function showGiven(view) {
+    const packed = takeCrossing();
+    if (packed && await loadOverlays(view) && await geoApp.takeOver(view, packed)) return;
     if (!await geoApp.hasResource(view, 'overlay-data') || !await loadOverlays(view)) return;
     geoApp.addDocuments(view, JSON.parse(await geoApp.resource(view, 'overlay-data')));
   }
@@ -105,5 +121,7 @@
     showGiven(view);
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ loadOverlays, openDoor }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
+    crossing: CROSSING, loadOverlays, openDoor,
+  }));
 })();

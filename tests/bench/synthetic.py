@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from geo_app.language.catalogue import available_languages
 from geo_app.resources import bundled
 
 KINDS = ("city",) * 6 + ("sea_port", "facility", "facility", "town")
@@ -81,7 +82,7 @@ def _texts(name: str, is_town: bool, has_figure: bool) -> Iterable[dict[str, obj
     if has_figure:
         texts[f"figure.figure_{name}.measure"] = "How many were made before this one"
     for key, text in texts.items():
-        yield {"key": key, "en": text, "zh-Hans": text, "zh-Hant": text}
+        yield {"key": key} | dict.fromkeys(available_languages(), text)
 
 
 def _append(table: Path, rows: Rows) -> None:

@@ -13,7 +13,7 @@
     for (let at = element; at; at = at.parentElement) {
       const box = at.getBoundingClientRect();
       const { overflow, clipPath, position } = getComputedStyle(at);
-      if (position === 'absolute' && overflow !== 'visible' && (box.width <= 2 || clipPath !== 'none')) return false;
+      if (position === 'absolute' && (clipPath !== 'none' || (overflow !== 'visible' && box.width <= 2))) return false;
     }
     return element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
       && !element.closest('[inert], option');
@@ -79,10 +79,10 @@
     const [, alpha] = /rgba?\([^)]*[,/]\s*([\d.]+)\)$/.exec(backgroundColor) || [];
     return backgroundImage !== 'none' || Number(alpha === undefined ? 1 : alpha) > 0.5;
   };
-  const surfaces = '.leaflet-popup, .panel, .notice, .table, .leaflet-control, .leaflet-container, [role="listbox"], dialog';
+  const surfaces = '.leaflet-popup, .panel, .notice, .tables, .leaflet-control, .leaflet-container, .found, dialog';
   const surface = (element) => element.closest(surfaces) || document.body;
   /** What was asked for may lie over the map's own labels, and over what it was opened from. */
-  const isMeant = (over, under) => over.matches('.leaflet-popup, [role="listbox"], .table, dialog')
+  const isMeant = (over, under) => over.matches('.leaflet-popup, .found, .tables, dialog')
     && under.matches('.leaflet-container, .leaflet-control, .notice, .panel, body');
   for (const { element, text, seen, height } of lines.filter((each) => each.height > 0.9)) {
     const y = (seen.top + seen.bottom) / 2;

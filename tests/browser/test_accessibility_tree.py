@@ -1,4 +1,4 @@
-"""What a screen reader is given: page, tabs, chapters and a card of each kind, as trees to be read.
+"""What a screen reader is given: the page, tabs, chapters and a card of each kind, as trees.
 
 `GEO_APP_REWRITE=1 pytest tests/browser/test_accessibility_tree.py` writes the trees anew; read the
 difference before it is committed.

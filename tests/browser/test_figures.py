@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from geo_app.domain.corridor import Corridor
-from tests.browser.conftest import Visit
-from tests.subjects import Subject
+from tests.browser.conftest import Visit, name_edition
+from tests.sampling import EVERYTHING
+from tests.subjects import EDITIONS, KASHGAR, SOME_EDITIONS, Subject
 
+PANEL_EDITIONS = EDITIONS if EVERYTHING else (*SOME_EDITIONS, (KASHGAR, "ru"), (KASHGAR, "ug"))
+"""Those of a run, and the languages whose values no other test of it compares."""
 PARTS = ("value", "growth", "scope", "period", "paragraph")
 
 
@@ -43,6 +46,7 @@ def visible_rows(opened: Visit, within: str) -> dict[str, str]:
     }
 
 
+@pytest.mark.parametrize("edition", PANEL_EDITIONS, ids=name_edition)
 def test_every_figure_is_in_the_panel_with_all_it_needs(
     opened: Visit, edition: tuple[Subject, str]
 ) -> None:

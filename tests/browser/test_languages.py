@@ -13,7 +13,7 @@ from tests.browser.test_address import near
 from tests.browser.test_overlay_list import choose, payload
 from tests.corridors import copy_corridor
 from tests.hostile import ATTACK, poison
-from tests.sampling import sample
+from tests.sampling import EVERYTHING, sample
 from tests.subjects import EDITIONS, KASHGAR, SUBJECTS, Subject
 
 Open = Callable[..., Visit]
@@ -46,6 +46,7 @@ def turn(page: Page, language: str) -> None:
     """Press the switch, and wait until the map in that language answers."""
     page.locator(f".languages a[hreflang={language}]").click()
     expect(page.locator("html")).to_have_attribute("lang", language)
+    page.locator(".leaflet-marker-icon").first.wait_for()
     page.locator(STARTED).wait_for()
 
 
@@ -79,6 +80,89 @@ def test_the_switch_of_a_file_keeps_what_is_seen(
     expect(page.locator("html")).to_have_attribute("lang", others[-1])
     assert opened.complaints == []
     assert all(each.startswith(("file:", "data:", "blob:")) for each in opened.requests)
+
+
+FLIGHTS = """from,to,kind,name
+"39.47,75.99","55.75,37.62",freight,Kashgar to Moscow
+"39.47,75.99","33.55,72.83",passenger,Kashgar to Islamabad
+"39.47,75.99","-33.9,151.2",freight,Kashgar to Sydney
+"""
+ROUTES = """() => geoApp.viewOf(map_corridor).overlays.map(({name, shown, style, document}) =>
+  [name, shown, style, document.data])"""
+FULL_STORE = """() => {
+  Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); };
+}"""
+
+
+@pytest.fixture(params=("page", "file"))
+def everywhere(request: pytest.FixtureRequest, serve: Callable[[Path], str], export: Export) -> str:
+    """The address of the first corridor's page in English, and of its file in all languages."""
+    if request.param == "page":
+        return f"{serve(KASHGAR.folder)}?lang=en"
+    return export(KASHGAR.folder, "all").as_uri()
+
+
+def add_styled_routes(page: Page) -> None:
+    """Add routes beyond the corridor's ground, style and filter them, and look there."""
+    choose(page, payload("flights.csv", FLIGHTS))
+    page.locator(".own-entry").wait_for()
+    page.evaluate(
+        """() => {
+          const view = geoApp.viewOf(map_corridor);
+          const [overlay] = view.overlays;
+          Object.assign(overlay.style, {color: 5, line: "dashed", text: "moscow"});
+          geoApp.overlayChanged(view, overlay);
+          geoApp.jumpTo(view, [-20, 100], 3.5);
+        }"""
+    )
+
+
+def test_the_switch_takes_the_readers_own_routes_and_all_that_is_seen_along(
+    visit: Open, everywhere: str
+) -> None:
+    opened = visit(f"{everywhere}#chapter=five_ports&layers=ports,boundaries&tab=routes")
+    page = opened.page
+    page.locator('.theme input[value="dark"]').check(force=True)
+    add_styled_routes(page)
+    before, routes = settled(page), page.evaluate(ROUTES)
+    assert before["view"][-1] == "view=-20,100,3.5", "beyond the ground of the corridor itself"
+    assert before["view"][:-1] == ["chapter=five_ports", "layers=boundaries,ports", "tab=routes"]
+    others = KASHGAR.corridor.languages[1:] if EVERYTHING else ("ug",)
+    for language in (*others, "en"):
+        turn(page, language)
+        page.locator(".own-entry").wait_for()
+        assert (settled(page), page.evaluate(ROUTES)) == (before, routes)
+    page.reload()
+    page.locator(".leaflet-marker-icon").first.wait_for()
+    page.locator(STARTED).wait_for()
+    assert page.locator(".own-entry").count() == 0
+    assert opened.complaints == []
+
+
+def test_the_switch_warns_before_routes_are_lost(visit: Open, everywhere: str) -> None:
+    page = visit(f"{everywhere}#tab=routes").page
+    choose(page, payload("flights.csv", FLIGHTS))
+    page.locator(".own-entry").wait_for()
+    page.evaluate(FULL_STORE)
+    page.locator(".languages a[hreflang=ug]").click()
+    without = page.get_by_role("button", name="Go on without them")
+    expect(without).to_be_focused()
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.locator(".own-entry").count() == 1
+    without.click()
+    expect(page.locator("html")).to_have_attribute("lang", "ug")
+    page.locator(".leaflet-marker-icon").first.wait_for()
+    assert page.locator(".own-entry").count() == 0
+
+
+def test_the_switch_keeps_an_open_table_with_its_order_and_filter(
+    visit: Open, everywhere: str
+) -> None:
+    page = visit(f"{everywhere}#table=places,name,desc&rows=geonames").page
+    before = settled(page)
+    assert {"table=places,name,desc", "rows=geonames"} <= set(before["view"])
+    turn(page, "ug")
+    assert settled(page) == before
 
 
 def said(visit: Open, address: str) -> Any:

@@ -232,8 +232,8 @@ def test_the_card_of_a_track_without_stops_says_where_it_begins_and_ends(
         }"""
     )
     text = page.locator(".leaflet-popup article").inner_text()
-    assert "-10.0000, 178.0000" in text
-    assert "-12.2500, -178.5000" in text
+    assert "10° S, 178° E" in text
+    assert "12.25° S, 178.5° W" in text
     assert "As recorded" in text
     assert opened.complaints == []
 

@@ -69,7 +69,7 @@ def test_the_switch_is_large_enough_named_and_walked_by_arrow_keys(
     opened = visit(f"{site}?lang=en", viewport=viewport)
     page = opened.page
     if viewport is PHONE:
-        page.get_by_role("button", name="Show or hide the panel").click()
+        page.get_by_role("button", name="Show or hide the panel").click(click_count=2, delay=50)
     radios = page.get_by_role("group", name="Appearance").get_by_role("radio")
     for radio in radios.all():
         box = radio.bounding_box()

@@ -98,6 +98,19 @@ VALUES: tuple[tuple[Write, str, str], ...] = (
 )
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("ئېشىش سۈرئىتى 67.2%.", f"ئېشىش سۈرئىتى {MARK}67.2%{END}."),
+        ("كەڭلىك 39°41′45″، ±3 كىلومېتىر", f"كەڭلىك {MARK}39°41′45″{END}، {MARK}±3{END} كىلومېتىر"),
+        ("25–26-يانۋار، 2,830 مېتىر", "25–26-يانۋار، 2,830 مېتىر"),
+    ],
+)
+def test_numbers_with_signs_are_set_apart_within_uyghur_texts(text: str, told: str) -> None:
+    assert Formats("ug").told(text) == told
+    assert Formats("ru").told(text) == text
+
+
 def plain(text: str) -> str:
     """Text with the thin and the unbreakable spaces of CLDR told as plain ones."""
     return " ".join(text.split())

@@ -73,6 +73,7 @@
   function startOverlays(view) {
     view.overlays = [];
     geoApp.keepInExport(view);
+    geoApp.crossLanguages(view);
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ startOverlays }));

@@ -58,5 +58,5 @@
     });
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ keepInExport }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ keepInExport, pack }));
 })();
