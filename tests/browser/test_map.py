@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import DESK, PHONE, Visit
+from tests.browser.conftest import DESK, PHONE, STARTED, Visit
 from tests.sampling import WAYS, is_page, sample
 from tests.subjects import Subject, View
 
@@ -74,6 +74,23 @@ def test_every_popup_opens_wholly_in_view(visit: Open, site: str, viewport: dict
         assert box["y"] + box["height"] <= viewport["height"] + 1, card
         assert _is_on_top(opened, card), f"something lies over the popup of {card}"
     assert opened.complaints == []
+
+
+def test_a_card_is_as_high_where_the_map_glides_to_it(visit: Open, server: str) -> None:
+    page = visit(f"{server}?lang=en", viewport=PHONE).page
+    heights = []
+    for motion in ("reduce", "no-preference"):
+        page.emulate_media(reduced_motion=motion)
+        page.goto("about:blank")
+        page.goto(f"{server}?lang=en#open=irkeshtam_line")
+        page.locator(STARTED).wait_for()
+        page.locator(".leaflet-popup").wait_for()
+        page.wait_for_timeout(600)  # Leaflet glides for a quarter of a second
+        box = page.locator(".leaflet-popup").bounding_box()
+        assert box
+        heights.append(box["height"])
+    assert heights[1] == pytest.approx(heights[0], abs=2)
+    assert heights[0] > PHONE["height"] / 4
 
 
 def _is_on_top(opened: Visit, card: str) -> bool:
