@@ -3,16 +3,18 @@
 import csv
 import json
 import math
-from pathlib import Path
+import re
 
 import pytest
 import shapely
+from babel import Locale
 from geographiclib.geodesic import Geodesic
 from shapely.geometry.base import BaseGeometry
 
 from geo_app.domain.corridor import Corridor
 from geo_app.domain.place import PlaceKind
 from geo_app.resources import bundled
+from tests.conftest import FACTS
 from tests.topology import decode
 
 MAX_FOLDER_BYTES = 3_000_000
@@ -24,6 +26,22 @@ LAND_PORTS = {
     "torugart_line": "KG",
     "irkeshtam_line": "KG",
 }
+IN_CLDR = {
+    "moscow": "Europe/Moscow",
+    "urumqi": "Asia/Urumqi",
+    "samarkand": "Asia/Samarkand",
+    "hongkong": "Asia/Hong_Kong",
+    "macao": "Asia/Macau",
+    "khi": "Asia/Karachi",
+    "bud": "Europe/Budapest",
+    "town_bishkek": "Asia/Bishkek",
+    "town_almaty": "Asia/Almaty",
+    "town_tashkent": "Asia/Tashkent",
+    "town_dushanbe": "Asia/Dushanbe",
+    "town_kabul": "Asia/Kabul",
+    "town_ashgabat": "Asia/Ashgabat",
+}
+"""Cities that name a time zone."""
 
 
 @pytest.fixture(scope="module")
@@ -117,12 +135,10 @@ def test_every_file_of_the_folder_is_explained_in_it() -> None:
             assert path.name in explained, path.name
 
 
-FACTS = Path(__file__).resolve().parent.parent.parent / "shared" / "facts" / "figures.csv"
-
-
-@pytest.mark.skipif(not FACTS.is_file(), reason="the facts lie beside the checkout only here")
+@pytest.mark.skipif(FACTS is None, reason="the facts lie beside the checkout only here")
 def test_every_figure_of_the_facts_is_carried_to_the_digit(corridor: Corridor) -> None:
-    with FACTS.open(encoding="utf-8", newline="") as file:
+    assert FACTS is not None
+    with (FACTS / "figures.csv").open(encoding="utf-8", newline="") as file:
         facts = list(csv.DictReader(file))
     assert [fact["id"] for fact in facts] == list(corridor.figures)
     with (bundled("geodata") / "figures.csv").open(encoding="utf-8", newline="") as file:
@@ -159,12 +175,39 @@ def test_no_text_claims_a_record(corridor: Corridor) -> None:
         english = text.by_language["en"].lower()
         assert "record" not in english, key
         assert "best ever" not in english, key
+        assert "рекорд" not in text.by_language.get("ru", "").lower(), key
+        assert "رېكور" not in text.by_language.get("ug", ""), key
+
+
+def numbers_of(text: str, *, decimal: str) -> list[str]:
+    """The numbers of a text, digits and decimal points only, in order of their size as text."""
+    group = "," if decimal == "." else "\u00a0\u202f "
+    version = r"\d+(?:\.\d+){2,}"
+    thousands = rf"\d{{1,3}}(?:[{group}]\d{{3}})+(?!\d)"
+    found = re.findall(rf"{version}|{thousands}|\d+(?:\{decimal}\d+)?", text)
+    return sorted(re.sub(rf"[{group}]", "", each).replace(decimal, ".") for each in found)
+
+
+@pytest.mark.parametrize(("language", "decimal"), [("ru", ","), ("ug", ".")])
+def test_a_translation_says_the_numbers_of_the_english(
+    corridor: Corridor, language: str, decimal: str
+) -> None:
+    for key, text in corridor.texts.items():
+        if said := text.by_language.get(language):
+            wanted = numbers_of(text.by_language["en"], decimal=".")
+            assert numbers_of(said, decimal=decimal) == wanted, key
 
 
 def test_context_always_names_its_source(corridor: Corridor) -> None:
     context = [each for each in corridor.statements.values() if each.section == "context"]
     assert len(context) > 20
     assert all(each.sources for each in context)
+
+
+def test_russian_names_of_cities_are_those_of_cldr_where_it_has_them(corridor: Corridor) -> None:
+    zones = Locale("ru").time_zones
+    for city, zone in IN_CLDR.items():
+        assert corridor.places[city].names.by_language["ru"] == zones[zone]["city"], city
 
 
 def test_every_statement_reaches_a_card(corridor: Corridor) -> None:

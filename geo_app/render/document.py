@@ -123,7 +123,7 @@ class Document:
         inline: tuple[str, ...] = (unpack, leaflet, own, self._script())
         if not self.parts.has_stock:
             begin = "geoApp.beginInLanguage();" if self.others else "geoApp.begin();"
-            first = {"leaflet": leaflet, "main": f"{own}\n{self._script()}"}
+            first = {"leaflet": leaflet, "main": own, "start": self._script()}
             inline = (f"{unpack}\n{begin}",)
         packed, data = self._resources()
         pictures = _carried_images(self.contents.corridor)

@@ -88,7 +88,7 @@ class FigureTableWriter:
             "",
             "",
             self._gettext("derived"),
-            "; ".join(paragraphs),
+            self.lines.semicolon.join(paragraphs),
         )
         return Row(
             values=(

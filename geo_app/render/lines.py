@@ -97,6 +97,8 @@ class Lines:
         }
         self._languages = corridor.reading_order(formats.language)
         self._cite = cache(self._short_citation)
+        pgettext = formats.words.pgettext
+        self.comma, self.semicolon = pgettext("citation", ", "), pgettext("citation", "; ")
 
     def text(self, key: str) -> str:
         """The corridor's text under `key`, "" where there is none."""
@@ -211,7 +213,7 @@ class Lines:
 
     def sources(self, ids: Iterable[str]) -> Passage:
         """Short citations: publisher or title, and date."""
-        return join_passages(map(self._cite, ids), self.own("; "))
+        return join_passages(map(self._cite, ids), self.own(self.semicolon))
 
     def _short_citation(self, source_id: str) -> Passage:
         source = self.corridor.sources[source_id]
@@ -220,7 +222,7 @@ class Lines:
             self.source_words(source, "title"),
             self.own(self.formats.partial_date(source.date)),
         )
-        return join_passages(((part,) for part in parts if part.text), self.own(", "))
+        return join_passages(((part,) for part in parts if part.text), self.own(self.comma))
 
     def source_words(self, source: Source, field: str) -> Words:
         """The `field` of a source in the reader's language, or another, or as its table has it.

@@ -238,7 +238,7 @@ class PanelWriter:
         licence = lines.source_words(source, "licence").text
         parts = (
             self.formats.partial_date(source.date),
-            gettext("reporters: %(names)s") % {"names": ", ".join(source.authors)}
+            gettext("reporters: %(names)s") % {"names": lines.comma.join(source.authors)}
             if source.authors
             else "",
             source.attribution,

@@ -56,9 +56,10 @@ def interface_words(gettext: Callable[[str], str]) -> dict[str, str]:
 
 
 def value_words(formats: Formats) -> dict[str, str]:
-    """Patterns for the values that the script writes; `%s` is the number."""
+    """What the script writes values with; in a pattern `%s` is the number."""
     return {
         **formats.hemispheres,
+        "comma": formats.words.pgettext("citation", ", "),
         "position": formats.words.pgettext("position", "%(latitude)s, %(longitude)s"),
         "kilometres": formats.kilometre_pattern(),
         "metres": formats.metre_pattern(),

@@ -202,7 +202,8 @@
     if (!card) return title;
     const kind = card.querySelector('.card-kind');
     const headline = card.querySelector('[data-headline]');
-    return [geoApp.apart(title), tidy(kind), ...(headline ? headlineParts(headline) : [])].filter(Boolean).join(', ');
+    const parts = [geoApp.apart(title), tidy(kind), ...(headline ? headlineParts(headline) : [])];
+    return parts.filter(Boolean).join(geoApp.word(view, 'comma'));
   }
 
   /**
@@ -211,7 +212,11 @@
    */
   function headlineParts(headline) {
     const [aspect, fact] = headline.querySelectorAll(':scope > dt, :scope > dd');
-    if (fact) return [`${tidy(aspect)} ${tidy(fact.firstChild)}`];
+    if (fact) {
+      const words = /** @type {Element} */ (fact.cloneNode(true));
+      words.querySelectorAll('cite').forEach((cite) => cite.remove());
+      return [`${tidy(aspect)} ${tidy(words)}`];
+    }
     return [...headline.querySelectorAll(HEADLINE_PARTS)].map(tidy);
   }
 
@@ -220,7 +225,8 @@
    * @returns {string} what it says, on one line
    */
   function tidy(node) {
-    return (node?.textContent || '').trim().replace(/\s+/g, ' ');
+    // Spaces that hold a number together stay.
+    return (node?.textContent || '').trim().replace(/[ \n]+/g, ' ');
   }
 
   /** @param {View} view */

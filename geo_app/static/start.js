@@ -47,6 +47,17 @@
   };
 
   /**
+   * @param {() => L.Layer[]} make
+   * @param {L.LayerGroup} group
+   * @returns {(() => void)[]} make layers, and put them on the map
+   */
+  function inTwoSteps(make, group) {
+    /** @type {L.Layer[]} */
+    let made = [];
+    return [() => { made = make(); }, () => made.forEach((each) => group.addLayer(each))];
+  }
+
+  /**
    * One layer of the data block, on the map if it is shown; its content follows at the start.
    * @param {L.Map} map
    * @param {string} id
@@ -60,7 +71,7 @@
     view.layers.set(id, { id, spec, group });
     /** @type {DrawLayer | undefined} */
     const draw = DRAW[spec.kind];
-    if (draw) view.drawings.push(() => draw(view, id, spec).forEach((each) => group.addLayer(each)));
+    if (draw) view.drawings.push(...inTwoSteps(() => draw(view, id, spec), group));
     if (spec.shown !== false) group.addTo(map);
     return group;
   }
@@ -131,7 +142,8 @@
     /** @type {((view: View) => void)[]} */
     const steps = [
       geoApp.takeCards, geoApp.startPanel, showFirst, ...view.drawings, geoApp.keepLimits,
-      geoApp.makeEdges, geoApp.orderMarks, wake, geoApp.arrange, geoApp.startTables,
+      geoApp.makeEdges, geoApp.orderMarks, wake,
+      geoApp.arrangeMarks, geoApp.arrangeEdges, geoApp.layOutLabels, geoApp.startTables,
       geoApp.startStory, geoApp.startSearch, geoApp.startAddress, geoApp.startPrint,
       geoApp.shareScrolling, geoApp.startLanguages, geoApp.openDoor,
     ];

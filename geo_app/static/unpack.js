@@ -10,7 +10,7 @@ var geoApp = window.geoApp || {};
 (function () {
   'use strict';
 
-  const OWN = ['leaflet', 'main'];
+  const OWN = ['leaflet', 'main', 'start'];
   /** All of the file has come. @type {Promise<void>} */
   const whole = new Promise((resolve) => {
     if (document.readyState !== 'loading') resolve();

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
@@ -40,12 +41,13 @@ class Case:
         return f"{self.subject.name}-{self.language}-{self.way}-{self.theme}-{width}"
 
 
-ALL = tuple(
-    Case(subject, language, way, theme, window)
-    for subject, language in EDITIONS
-    for way in get_args(Literal["page", "file"])
-    for theme, window in (("light", DESK), ("dark", DESK), ("dark", PHONE))
+LOOKS: tuple[tuple[Literal["page", "file"], Theme, dict[str, int]], ...] = (
+    ("page", "light", DESK),
+    ("page", "dark", PHONE),
+    ("file", "dark", DESK),
+    ("file", "light", PHONE),
 )
+ALL = tuple(Case(subject, language, *look) for subject, language in EDITIONS for look in LOOKS)
 SOME = (
     Case(SUBJECTS[0], "en", "file", "dark", DESK),
     Case(SUBJECTS[1], "zh-Hant", "page", "light", PHONE),
@@ -57,12 +59,16 @@ def find_violations(page: Page, part: str) -> list[str]:
     options: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": TAGS}
     # A mark that is away answers no finger; its name and role are those of when it is not.
     context = {"include": [part], "exclude": [".is-away"]}
-    found = Axe().run(page, context=context, options=options)
+    is_there = page.evaluate("'axe' in window")  # half a megabyte, and once is enough
+    found = Axe("0" if is_there else AXE_SCRIPT).run(page, context=context, options=options)
     return [
         f"{each['id']} ({each['impact']}): {node['html'][:160]} - {node['failureSummary']}"
         for each in found.response["violations"]
         for node in each["nodes"]
         if not (each["id"] == "target-size" and is_mark_below_the_furniture(node))
+        # Where no link to a page comes first, axe takes any link to "#…" for a skip link; one to a
+        # card makes its target, the card, when it is followed.
+        if not (each["id"] == "skip-link" and 'class="skip-link"' not in node["html"])
     ]
 
 
@@ -115,7 +121,7 @@ def open_chapters(visit: Visit) -> Iterator[State]:
     choose_tab(page, "story")
     page.locator(".story-start").click()
     while True:
-        yield f"chapter {page.locator('#story-number').inner_text()}", "#panel"
+        yield f"chapter {page.locator('#story-number').inner_text()}", "#pane-story"
         if page.locator("#story-ahead").is_disabled():
             return
         page.locator("#story-ahead").click()
@@ -134,10 +140,10 @@ def open_overlays(visit: Visit) -> Iterator[State]:
     file = {"name": "own.csv", "mimeType": "text/csv", "buffer": OVERLAY.encode()}
     page.locator("#route-files").set_input_files(file)
     page.locator(".own-entry").wait_for()
-    yield "own routes", "#panel"
+    yield "own routes", "#pane-routes"
     for button in page.locator(".own-entry [aria-expanded]").all():
         button.click()
-        yield f"own routes: {button.inner_text()}", "#panel"
+        yield f"own routes: {button.inner_text()}", "#pane-routes"
         for item in page.locator(".own-items button").all()[:1]:
             item.click()
             page.locator(".leaflet-popup").wait_for()
@@ -207,8 +213,9 @@ def test_axe_finds_nothing_whatever_is_open(
     address = page_address or export(folder, language).as_uri()
     opened = visit(address, theme=case.theme, viewport=case.window)
     found = {"the first view": find_violations(opened.page, "html")}
-    for open_states in STATES:
-        for state, part in open_states(opened):
+    states = (state for open_states in STATES for state in open_states(opened))
+    for number, (state, part) in enumerate(states):
+        if EVERYTHING or number % 3 == 0:
             found[state] = find_violations(opened.page, part)
     assert {state: faults for state, faults in found.items() if faults} == {}
     assert opened.complaints == []

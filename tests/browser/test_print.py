@@ -14,6 +14,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser.conftest import DESK, PHONE, Theme, Visit, name_edition
 from tests.sampling import EVERYTHING
@@ -25,11 +26,14 @@ ROUTES = Path(__file__).parent.parent / "data" / "overlays" / "flights.csv"
 POINTS = {"A4": (595.9, 842.9), "Letter": (612.0, 792.0)}
 """Width and height of a sheet."""
 SOME: tuple[Case, ...] = (
-    ((KASHGAR, "zh-Hans"), "A4", "dark"),
-    ((STRAIT, "en"), "Letter", "light"),
+    ((KASHGAR, "ug"), "A4", "dark"),
+    ((KASHGAR, "ru"), "A4", "light"),
+    ((STRAIT, "zh-Hant"), "Letter", "light"),
 )
 ALL: tuple[Case, ...] = tuple(product(EDITIONS, POINTS, ("light", "dark")))
 WORD = "{http://www.w3.org/1999/xhtml}word"
+SHEET = {"width": 688, "height": 1017}
+"""What the margins leave of A4 at 96 pixels an inch."""
 LEAST = 24  # points, of the 40 of the margin: what is nearer to the edge many printers cut
 
 ON_PAPER = """() => [
@@ -68,6 +72,13 @@ def print_sheets(opened: Visit, to: Path, paper: str) -> Path:
     opened.rest()
     assert opened.page.evaluate(STATE) == before
     return to
+
+
+def assert_fits(page: Page) -> None:
+    """Fail where something is wider than the narrower sheet: Chromium would shrink all of it."""
+    page.emulate_media(media="print")
+    page.set_viewport_size(SHEET)
+    assert page.evaluate("document.documentElement.scrollWidth") == SHEET["width"]
 
 
 def read_pixels(sheets: Path) -> list[bytes]:
@@ -117,6 +128,7 @@ def test_a_sheet_has_title_map_legend_figures_sources_boundaries_and_address(
     assert opened.page.locator("#search").get_attribute("placeholder") not in text
     assert_light_with_map(sheets)
     assert_inside(sheets, POINTS[paper])
+    assert_fits(opened.page)
     assert opened.complaints == []
 
 

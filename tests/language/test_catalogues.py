@@ -14,7 +14,7 @@ from geo_app.resources import bundled, static_folder
 TRANSLATED = tuple(tag for tag in available_languages() if tag != "en")
 SAME_IN_EVERY_LANGUAGE = frozenset(
     {
-        *("%(place)s: %(text)s", "%(latitude)s, %(longitude)s", ", "),
+        *("%(place)s: %(text)s", "%(latitude)s, %(longitude)s", ", ", "; "),
         *("NetworkLink %(number)s", "Placemark %(number)s"),  # names of KML
         *("ASEAN", "Associated Press of Pakistan.", "Sost (Sust), Gilgit-Baltistan."),
     }

@@ -35,10 +35,12 @@
    * @returns {(Node | string)[]} as the file has it, and what it was found to be
    */
   function stopNodes(view, { text, name, place }) {
-    const label = cut(name || text);
-    const found = place && view.features.has(place)
-      ? geoApp.html('a', { class: 'place-link', href: `#card-${place}` }, label) : document.createTextNode(label);
-    return name && name !== text ? [found, ' ', geoApp.html('span', { class: 'quiet', dir: 'auto' }, cut(text))] : [found];
+    /* A name is the corridor's or an airport's, the text is the reader's own, in a language that nobody told. */
+    const label = name ? geoApp.markForeign(cut(name)) : [cut(text)];
+    const link = geoApp.html('a', { class: 'place-link', href: `#card-${place}` });
+    link.append(...label);
+    const found = place && view.features.has(place) ? [link] : label;
+    return name && name !== text ? [...found, ' ', geoApp.html('span', { class: 'quiet', dir: 'auto' }, cut(text))] : found;
   }
 
   /**
