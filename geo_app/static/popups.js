@@ -111,8 +111,8 @@
     view.opened = { feature, popup, opener: how.opener || feature.element() };
     popup.openOn(view.map);
     dressPopup(view, popup, card);
-    if (!how.still) panTo(view, popup);
-    keepWhole(view, popup);
+    const moves = !how.still && panTo(view, popup);
+    keepWhole(view, popup, moves);
     if (how.keyboard) focusTitle(card);
     announce(view, card);
   }
@@ -139,13 +139,16 @@
    * Leaflet's own panning cannot do.
    * @param {View} view
    * @param {L.Popup} popup
+   * @returns {boolean} whether the map is on its way
    */
   function panTo(view, popup) {
     const box = geoApp.boxOf(view.map, /** @type {HTMLElement} */ (popup.getElement()));
     const free = geoApp.freeBox(view);
     const dx = Math.min(0, box.left - free.left) || Math.max(0, box.right - free.right);
     const dy = Math.min(0, box.top - free.top) || Math.max(0, box.bottom - free.bottom);
-    if (dx || dy) view.map.panBy([dx, dy], { animate: !geoApp.prefersStillness() });
+    const animate = !geoApp.prefersStillness();
+    if (dx || dy) view.map.panBy([dx, dy], { animate });
+    return animate && Math.hypot(dx, dy) >= 1;
   }
 
   /**
@@ -153,8 +156,9 @@
    * last of all lies over its place. Once the reader moves the map, it may go out of view with its place.
    * @param {View} view
    * @param {L.Popup} popup
+   * @param {boolean} moves whether the map is on its way to it: only where that ends does it show
    */
-  function keepWhole({ map }, popup) {
+  function keepWhole({ map }, popup, moves) {
     const element = /** @type {HTMLElement} */ (popup.getElement());
     const content = /** @type {HTMLElement} */ (element.querySelector('.leaflet-popup-content'));
     const over = () => AIR - geoApp.boxOf(map, element).top;
@@ -167,7 +171,7 @@
       popup.update();
     };
     const leave = () => { map.off('moveend', lower); };
-    lower();
+    if (!moves) lower();
     map.on('moveend', lower);
     map.once('dragstart zoomstart', leave);
     popup.once('remove', leave);
