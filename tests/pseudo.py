@@ -24,8 +24,11 @@ _FILLER = "lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod
 
 
 def stretch(message: str) -> str:
-    """`message` in brackets and 40 % longer, its placeholders kept."""
-    more = ceil(len(_PLACE.sub("", message)) * 0.4)
+    """`message` in brackets and 40 % longer, its placeholders kept; mere signs stay as they are."""
+    words = _PLACE.sub("", message)
+    if not any(map(str.isalpha, words)):
+        return message
+    more = ceil(len(words) * 0.4)
     return f"[{message} {(_FILLER * (more // len(_FILLER) + 1))[:more].strip()}]"
 
 

@@ -63,7 +63,7 @@ def unwrapped(said: list[str], known: list[str]) -> list[str]:
     for text in said:
         rest = ADDRESS.sub("", text)
         while INNERMOST.search(rest):
-            rest = INNERMOST.sub("", rest)
+            rest = INNERMOST.sub(" ", rest)
         rest = words.sub("", rest)
         if any(each.isalpha() for each in rest):
             left.append(f"{rest.strip()} ← {text}")
