@@ -408,7 +408,7 @@ def test_heads_and_first_cells_stay_in_sight_and_nothing_is_too_small(
     subject, language = edition
     opened = visit(f"{serve(subject.folder)}?lang={language}#table=figures", viewport=viewport)
     page = opened.page
-    page.set_viewport_size({"width": viewport["width"], "height": 480})
+    page.set_viewport_size({"width": viewport["width"], "height": 520})
     page.evaluate(FRAMES)
     scroll = page.locator(".table-scroll:visible")
     before = page.locator("#table-figures thead th").first.bounding_box()
