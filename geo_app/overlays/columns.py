@@ -37,14 +37,15 @@ class Columns:
 
     def cell(self, record: Record, role: str) -> str:
         """The cell of a row in the column of a role; "" where there is none."""
-        return record.cells[self.at[role]] if role in self.at else ""
+        at = self.at.get(role, len(record.cells))
+        return record.cells[at] if at < len(record.cells) else ""
 
     def properties(self, record: Record, without: Iterable[str] = ()) -> GeoJson:
         """The cells of a row that are not empty, by header, but those of the roles `without`."""
         left_out = {self.at[role] for role in without if role in self.at}
         return {
             header: number_or_text(cell)
-            for at, (header, cell) in enumerate(zip(self.headers, record.cells, strict=True))
+            for at, (header, cell) in enumerate(zip(self.headers, record.cells, strict=False))
             if cell and at not in left_out
         }
 

@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from collections import Counter
 from typing import Any, NoReturn
 
 from geo_app.domain.overlay import Problem
@@ -10,7 +11,8 @@ from geo_app.errors import OverlayError
 from geo_app.overlays.faults import PartError, shown
 
 _DEEPEST = 64
-_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+# One without an end goes on to the end of the text: to look for others in it would take forever.
+_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)', re.DOTALL)
 _BRACKETS = {ord("{"): "[", ord("}"): "]"}
 
 
@@ -60,7 +62,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
         names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        twice = next(name for name, count in Counter(names).items() if count > 1)
         raise PartError(Problem("“%(name)s” stands twice in one object", {"name": shown(twice)}))
     return made
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from geo_app.domain.overlay import Problem
 from geo_app.errors import OverlayError
@@ -14,7 +14,9 @@ BLANK = b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"
 _HEAD = 65_536
 _ROOT = re.compile(r"<(?:[\w-]+:)?(gpx|kml)[\s>/]", re.IGNORECASE)
 _WEB_PAGE = re.compile(r"\s*(?:<!doctype\s+html|<html)", re.IGNORECASE)
-_MOST_ENTRIES = 100_000
+_MOST_ENTRIES = 10_000
+_ENTRY = b"PK\x01\x02"
+"""With what an entry of an archive's directory begins."""
 
 
 def head_of(content: bytes) -> str:
@@ -52,13 +54,26 @@ def _xml_root(content: bytes) -> str:
 
 def zip_names(content: bytes) -> Collection[str]:
     """The names in a zip archive; none where it is no archive."""
-    if not content.startswith(b"PK"):
+    if not content.startswith(b"PK") or has_endless_directory(content):
         return ()
     try:
         with ZipFile(BytesIO(content)) as archive:
-            return archive.namelist()[:_MOST_ENTRIES]
+            return archive.namelist()
     except (BadZipFile, ValueError, NotImplementedError, OSError):
         return ()
+
+
+def has_endless_directory(content: bytes) -> bool:
+    """Whether an archive may name more files than we would have zipfile hold in memory.
+
+    What its end says of their number is only its word; every entry has its mark.
+    """
+    return content.count(_ENTRY) > _MOST_ENTRIES
+
+
+def is_plainly_packed(entry: ZipInfo) -> bool:
+    """Whether an entry is packed as all are but a few: others may ask for gigabytes to unpack."""
+    return entry.compress_type in (ZIP_STORED, ZIP_DEFLATED)
 
 
 def is_kmz(content: bytes) -> bool:

@@ -6,6 +6,7 @@ is not passed on: the words of libraries are not for users. Only here is pyogrio
 
 import json
 import os
+import re
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ DECIMALS = 7
 """Of a degree, where coordinates were reprojected: a centimetre, on any machine the same."""
 
 _HIGHEST_DEGREES = 180
+_FILES = re.compile(r"PARAMETERFILE|grids=(?!@null)|\+(?:file|init|grids?)=", re.IGNORECASE)
 _NAMELESS = ("undefined", "unknown", "unnamed")
 
 # Of all drivers of GDAL only three are wanted. Which one answers is settled before, by the file's
@@ -37,6 +39,9 @@ ENVIRONMENT = {
     "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": "{none}",
     "OGR_SQLITE_LOAD_EXTENSIONS": "",
     "OGR_GPKG_LOAD_EXTENSIONS": "",
+    # Views may call functions of SQLite, but none that reaches out, and may not fill the memory.
+    "OGR_SQLITE_PRAGMA": "trusted_schema=OFF,cell_size_check=ON,temp_store=MEMORY,"
+    "hard_heap_limit=200000000",
     "PROJ_NETWORK": "OFF",
 }
 
@@ -235,6 +240,8 @@ def _known(crs: str | None, layer: str) -> Any:
         known = None if crs is None else CRS.from_user_input(crs)
     except CRSError as error:
         raise UnusableError("unknown_crs", layer=layer, crs=_name_of(str(crs))) from error
+    if known is not None and _names_files(known):
+        raise UnusableError("unknown_crs", layer=layer, crs=known.name)
     if known is None or (known.name.lower().startswith(_NAMELESS) and not _is_tied(known)):
         return None
     return known
@@ -257,6 +264,11 @@ def _conversion(crs: Any, layer: str) -> Callable[[Any], Any] | None:
     except ProjError as error:
         raise UnusableError("unknown_crs", layer=layer, crs=crs.name) from error
     return _rounded(transformer)
+
+
+def _names_files(crs: Any) -> bool:
+    """Whether a definition names files of grids, which PROJ would open wherever they are."""
+    return bool(_FILES.search(crs.to_wkt()))
 
 
 def _is_tied(crs: Any) -> bool:

@@ -45,7 +45,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Headers and rows; every row has as many cells as there are headers."""
+    """Headers and rows; no row has more cells than there are headers.
+
+    One may have fewer: to fill up short rows would make gigabytes of a small file.
+    """
 
     headers: tuple[str, ...]
     rows: tuple[Record, ...]
@@ -149,7 +152,7 @@ def _headers(cells: tuple[str, ...], file: str) -> tuple[str, ...]:
 def _fitting(
     records: Iterator[Record], headers: tuple[str, ...], delimiter: str, collection: Collection
 ) -> Iterator[Record]:
-    """The rows filled up to the length of the header; those that are too long are noted."""
+    """The rows that are no longer than the header; the others are noted."""
     for record in records:
         collection.count()
         with collection.noting(record.place):
@@ -158,7 +161,7 @@ def _fitting(
 
 
 def _fit(cells: tuple[str, ...], count: int, delimiter: str) -> tuple[str, ...]:
-    """The cells of a row with one for each header.
+    """The cells of a row, at most one for each header.
 
     Raises:
         PartError: it has cells beyond the header, or is separated otherwise.
@@ -179,7 +182,7 @@ def _fit(cells: tuple[str, ...], count: int, delimiter: str) -> tuple[str, ...]:
                 {"count": len(cells), "columns": count},
             )
         )
-    return (*cells[:count], *[""] * (count - len(cells)))
+    return cells[:count]
 
 
 def _said(delimiter: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from geo_app.domain.overlay import Overlay, Problem
 from geo_app.errors import OverlayError
 from geo_app.overlays.context import ReadContext
-from geo_app.overlays.looks import zip_names
+from geo_app.overlays.looks import has_endless_directory, is_plainly_packed, zip_names
 from geo_app.overlays.ogr import collect, read_layers
 
 FORM = "shp"
@@ -45,6 +45,8 @@ def read_shapefile(content: bytes, file: str, context: ReadContext) -> Overlay:
 
 def _unpack(content: bytes, file: str, context: ReadContext) -> dict[str, dict[str, bytes]]:
     """The parts that are known, by the name they share and then by ending; counted as they come."""
+    if has_endless_directory(content):
+        raise _too_many(file)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _take_parts(archive, file, context.limits.bytes)
@@ -56,8 +58,7 @@ def _unpack(content: bytes, file: str, context: ReadContext) -> dict[str, dict[s
 def _take_parts(archive: zipfile.ZipFile, file: str, most: int) -> dict[str, dict[str, bytes]]:
     entries, limit = archive.infolist(), most
     if len(entries) > MOST_ENTRIES:
-        values = {"limit": f"{MOST_ENTRIES:,}"}
-        raise OverlayError(file, Problem("more than %(limit)s files in the archive", values))
+        raise _too_many(file)
     sets: dict[str, dict[str, bytes]] = {}
     for entry in entries:
         path = PurePosixPath(entry.filename.replace("\\", "/"))
@@ -79,8 +80,15 @@ def _take_parts(archive: zipfile.ZipFile, file: str, most: int) -> dict[str, dic
     return sets
 
 
+def _too_many(file: str) -> OverlayError:
+    values = {"limit": f"{MOST_ENTRIES:,}"}
+    return OverlayError(file, Problem("more than %(limit)s files in the archive", values))
+
+
 def _take(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes | None:
     """The content of an entry, or None where it is longer than `most`, whatever it says."""
+    if not is_plainly_packed(entry):
+        raise NotImplementedError
     with archive.open(entry) as part:
         pieces, size = [], 0
         while piece := part.read(_PIECE):

@@ -59,18 +59,19 @@ def read_wkt(text: str) -> GeoJson:
                 Problem("its SRID is %(srid)s; expected 4326, WGS 84", {"srid": shown(said[1])})
             )
         text = text[said.end() :]
-    if _depth(text) > _DEEPEST:
+    if _is_deep(text):
         raise PartError(Problem("its geometries are nested too deeply"))
     return _parse(text)
 
 
-def _depth(text: str) -> int:
-    """How deeply brackets are nested: GEOS would go down any number of levels."""
-    depth = deepest = 0
-    for bracket in re.findall(r"[()]", text):
-        depth += 1 if bracket == "(" else -1
-        deepest = max(deepest, depth)
-    return deepest
+def _is_deep(text: str) -> bool:
+    """Whether brackets are nested too deeply: GEOS would go down any number of levels."""
+    depth = 0
+    for bracket in re.finditer(r"[()]", text):
+        depth += 1 if bracket[0] == "(" else -1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _parse(text: str) -> GeoJson:

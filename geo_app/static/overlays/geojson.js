@@ -4,6 +4,7 @@
 
   const DEEPEST = 64;
   const SLICE = 65_536;
+  const COLON = /\s*:/y;
   const WGS84 = new RegExp('^(?:(?:urn:(?:x-)?ogc:def:crs:OGC:[\\d.]*:)?CRS:?84h?|OGC:CRS84|WGS ?84'
     + '|(?:urn:(?:x-)?ogc:def:crs:)?EPSG:[\\d.]*:?4326'
     + '|https?://www\\.opengis\\.net/def/crs/(?:OGC/[\\d.]+/CRS84|EPSG/\\d+/4326))$', 'i');
@@ -28,6 +29,21 @@
   }
 
   /**
+   * By hand: a pattern would go through a long text again and again, or run out of stack.
+   * @param {string} text
+   * @param {number} start of a string, at its first quotation mark
+   * @returns {number} the place after its last one, or the end of the text
+   */
+  function endOfString(text, start) {
+    for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+      let before = end;
+      while (text[before - 1] === '\\') before -= 1;
+      if ((end - before) % 2 === 0) return end + 1;
+    }
+    return text.length;
+  }
+
+  /**
    * Lists and objects may not be nested too deeply, and no name stand twice in one object: what reads
    * the file next might take the other value.
    * @param {Reading} reading
@@ -37,15 +53,19 @@
     /** @type {(Set<string> | null)[]} the names of each level, of objects alone */
     const levels = [];
     // Beside strings and brackets, the numbers that may be too large.
-    const token = /"(?:[^"\\]|\\.)*"(\s*:)?|[[\]{}]|-?\d[\d.]*[eE]\+?\d{3,}|-?\d{309,}/gs;
+    const token = /"|[[\]{}]|-?\d[\d.]*[eE]\+?\d{3,}|-?\d{309,}/g;
     let next = SLICE;
     for (let found = token.exec(text); found; found = token.exec(text)) {
-      const [part, colon] = found;
+      const [part] = found;
       if (part === '{' || part === '[') levels.push(part === '{' ? new Set() : null);
       else if (part === '}' || part === ']') levels.pop();
       else if (/^[-\d]/.test(part) && !Number.isFinite(Number(part))) {
         geoApp.failReading(reading, 'large_number', { number: geoApp.shownValue(part) });
-      } else if (colon) checkName(reading, levels[levels.length - 1], part.slice(0, -colon.length));
+      } else if (part === '"') {
+        token.lastIndex = endOfString(text, found.index);
+        COLON.lastIndex = token.lastIndex;
+        if (COLON.test(text)) checkName(reading, levels[levels.length - 1], text.slice(found.index, token.lastIndex));
+      }
       if (levels.length > DEEPEST) geoApp.failReading(reading, 'deep', { limit: DEEPEST });
       if (found.index > next) {
         next = found.index + SLICE;

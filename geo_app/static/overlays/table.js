@@ -149,7 +149,7 @@
    * @param {string[]} cells
    * @param {number} count of the headers
    * @param {string} delimiter
-   * @returns {string[]} a cell for each header
+   * @returns {string[]} at most a cell for each header: short rows that are filled up fill the memory
    */
   function fit(view, cells, count, delimiter) {
     const other = cells.length === 1 && count > 1
@@ -160,7 +160,7 @@
     if (cells.slice(count).some(Boolean)) {
       geoApp.refusePart(view, 'cells', { count: cells.length, columns: count });
     }
-    return Array.from({ length: count }, (_, index) => cells[index] || '');
+    return cells.slice(0, count);
   }
 
   /**
