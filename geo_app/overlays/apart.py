@@ -66,7 +66,9 @@ def _environment(added: Mapping[str, str]) -> dict[str, str]:
     """A small environment: one thread a process, the same packages as here, nothing of the user."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     found = os.pathsep.join(str(Path(each).resolve()) for each in sys.path if each)
-    return {**kept, "PYTHONPATH": found, "PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1", **added}
+    # Without a home it would be looked up among the system's users.
+    fixed = {"HOME": "/nonexistent", "PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1"}
+    return {**kept, "PYTHONPATH": found, **fixed, **added}
 
 
 def _ran_out_of_time(status: int) -> bool:

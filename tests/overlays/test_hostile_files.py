@@ -1,0 +1,115 @@
+"""Hostile files in the process that reads them, watched by strace: what it opens, how large it gets."""
+
+import json
+import os
+import re
+import shutil
+import sys
+import sysconfig
+from dataclasses import asdict
+from pathlib import Path
+from subprocess import run
+
+import pytest
+
+from geo_app.domain.overlay import OverlayLimits
+from geo_app.overlays.apart import MEMORY_BYTES
+from geo_app.web.reading import PROGRAM
+from tests.conftest import ROOT
+from tests.data.hostile.make import CASES, write_table
+from tests.sampling import sample
+
+README = ROOT / "tests" / "data" / "hostile" / "README.md"
+IDLE = "idle"
+MOST_MORE = 300_000_000
+SYSTEM = ("/usr/lib", "/lib", "/proc/", "/sys/", "/dev/", "/etc/ld.so.", "/usr/share/zoneinfo")
+SYSTEM_FILES = ("/etc/localtime", "/usr/pyvenv.cfg", "/usr/share/locale/locale.alias")
+OPENED = re.compile(r'(?:openat2?|open|creat)\((?:AT_FDCWD, )?"([^"]*)".*= \d+')
+TRACED = "trace=open,openat,openat2,creat,%network"
+CALLED = re.compile(r"\b(?:socket|connect|bind|sendto)\(")
+
+
+def job(name: str) -> bytes:
+    limits = asdict(OverlayLimits())
+    told = {"name": name, "language": "en", "swap": None, "limits": limits, "seconds": 60}
+    return json.dumps(told | {"corridor": str(ROOT / "geodata"), "memory": MEMORY_BYTES}).encode()
+
+
+def read_watched(name: str, content: bytes, log: Path) -> tuple[int, dict[str, object], int]:
+    """The status, the answer and the peak of the memory of the process that reads a file."""
+    watch = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", TRACED]
+    strace = [*watch, "-o", str(log)] if shutil.which("strace") else []
+    timed = ["-c", MEASURED, str(log.with_suffix(".peak")), *strace, sys.executable, "-P", *PROGRAM]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    done = run(
+        [sys.executable, *timed],
+        input=job(name) + b"\n" + content,
+        capture_output=True,
+        env=environment,
+        check=True,
+        timeout=120,
+    )
+    assert done.stderr == b""
+    status, _, body = done.stdout.partition(b"\n")
+    return int(status), json.loads(body), int(log.with_suffix(".peak").read_text())
+
+
+MEASURED = """
+import resource, subprocess, sys
+code = subprocess.run(sys.argv[2:]).returncode
+peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+open(sys.argv[1], "w").write(str(peak))
+sys.exit(code)
+"""
+"""Runs a program, and notes the peak of the largest process that it took."""
+
+
+def foreign(log: Path) -> list[str]:
+    """What a process opened beside the program, its packages and the system's libraries."""
+    packages = sysconfig.get_paths()
+    ours = (str(ROOT / each) for each in ("geo_app", "geodata", "templates"))
+    own = (*ours, *(packages[each] for each in ("stdlib", "purelib")))
+    allowed = (*own, *SYSTEM, sys.prefix, sys.base_prefix, str(ROOT / "pyproject.toml"))
+    lines = log.read_text(errors="replace").splitlines()
+    opened = [found[1] for line in lines if (found := OPENED.search(line))]
+    assert opened
+    return [
+        *(line for line in lines if CALLED.search(line)),
+        *(
+            path
+            for path in opened
+            if not (path.startswith(allowed) or path in SYSTEM_FILES or Path(path).is_dir())
+        ),
+    ]
+
+
+@pytest.fixture(scope="module")
+def idle(tmp_path_factory: pytest.TempPathFactory) -> int:
+    """The memory of the process where a file is refused at once."""
+    return read_watched("a.csv", b"", tmp_path_factory.mktemp("idle") / "log")[2]
+
+
+@pytest.mark.parametrize("case", sample(tuple(CASES), of_each=4))
+def test_a_hostile_file_has_its_message_opens_nothing_and_stays_small(
+    case: str, idle: int, tmp_path: Path
+) -> None:
+    given, log = CASES[case], tmp_path / "log"
+    status, told, peak = read_watched(given.name, given.make(), log)
+    if given.said:
+        assert status == 400
+        assert str(told["error"]).startswith(given.said)
+        assert peak - idle < MOST_MORE
+    else:
+        assert status == 200
+        report = told["report"]
+        assert isinstance(report, dict)
+        assert report["drawn"] > 0
+        faults = [f"{each['place']}: {each['text']}" for each in report["faults"]]
+        assert len(faults) == len(given.faults)
+        assert all(map(str.startswith, faults, given.faults))
+    if log.exists():
+        assert foreign(log) == []
+
+
+def test_the_readme_has_every_case_and_what_happens() -> None:
+    assert README.read_text("utf-8").endswith(write_table())
