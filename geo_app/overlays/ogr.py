@@ -1,6 +1,7 @@
 """GeoPackage, FlatGeobuf and Shapefile, read by GDAL in a process of its own."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,8 @@ LAYER_COLUMN = "layer"
 """The property that says the layer, in a file of several."""
 GPKG_MAGIC, FGB_MAGIC = b"SQLite format 3\x00", b"fgb\x03"
 _APPLICATION_ID = slice(68, 72)
+_GRIDS = re.compile(rb"PARAMETERFILE|PROJ4_GRIDS|grids=(?!@null)|geoidgrids", re.IGNORECASE)
+"""With what a reference system names files of grids."""
 _GPKG_IDS = (b"GPKG", b"GP10", b"GP11", b"GP12")
 
 
@@ -86,6 +89,10 @@ def read_layers(content: bytes, file: str, context: ReadContext) -> list[Layer]:
     Raises:
         OverlayError: it is broken, has too much, or does not say where on the earth it lies.
     """
+    # GDAL would open what a reference system names as it opens the file: it is not handed over.
+    if named := _GRIDS.search(content.replace(b"\0", b"")):
+        unknown = "its coordinate reference system “%(crs)s” is not known; expected WGS 84"
+        raise OverlayError(file, Problem(unknown, {"crs": shown(named[0].decode())}))
     limits = context.limits
     job = {"features": limits.features, "vertices": limits.vertices}
     try:

@@ -19,7 +19,9 @@ DECIMALS = 7
 """Of a degree, where coordinates were reprojected: a centimetre, on any machine the same."""
 
 _HIGHEST_DEGREES = 180
-_FILES = re.compile(r"PARAMETERFILE|grids=(?!@null)|\+(?:file|init|grids?)=", re.IGNORECASE)
+_FILES = re.compile(
+    r"PARAMETERFILE|PROJ4_GRIDS|grids=(?!@null)|\+(?:file|init|grids?)=", re.IGNORECASE
+)
 _NAMELESS = ("undefined", "unknown", "unnamed")
 
 # Of all drivers of GDAL only three are wanted. Which one answers is settled before, by the file's
@@ -236,12 +238,12 @@ def _known(crs: str | None, layer: str) -> Any:
     from pyproj import CRS  # noqa: PLC0415
     from pyproj.exceptions import CRSError  # noqa: PLC0415
 
+    if crs is not None and _FILES.search(crs):  # PROJ would open them, wherever they are
+        raise UnusableError("unknown_crs", layer=layer, crs=_name_of(crs))
     try:
         known = None if crs is None else CRS.from_user_input(crs)
     except CRSError as error:
         raise UnusableError("unknown_crs", layer=layer, crs=_name_of(str(crs))) from error
-    if known is not None and _names_files(known):
-        raise UnusableError("unknown_crs", layer=layer, crs=known.name)
     if known is None or (known.name.lower().startswith(_NAMELESS) and not _is_tied(known)):
         return None
     return known
@@ -264,11 +266,6 @@ def _conversion(crs: Any, layer: str) -> Callable[[Any], Any] | None:
     except ProjError as error:
         raise UnusableError("unknown_crs", layer=layer, crs=crs.name) from error
     return _rounded(transformer)
-
-
-def _names_files(crs: Any) -> bool:
-    """Whether a definition names files of grids, which PROJ would open wherever they are."""
-    return bool(_FILES.search(crs.to_wkt()))
 
 
 def _is_tied(crs: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Hostile files in the process that reads them, watched by strace: what it opens, how large it gets."""
+"""Hostile files, read under strace: what is opened, and how much memory is taken."""
 
 import json
 import os
