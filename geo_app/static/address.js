@@ -55,7 +55,7 @@
       link.hash = geoApp.inLanguage ? geoApp.inLanguage(fragment, link.hreflang) : fragment;
     });
     try {
-      history.replaceState(null, '', address);
+      history.replaceState(history.state, '', address);
     } catch {
       // A frame without an address of its own, or a browser that has had too many: it stays.
     }

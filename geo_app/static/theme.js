@@ -1,7 +1,8 @@
 /*
  * Light, dark, or as the system has it. Stands in the head, so that the reader's choice holds
  * before anything is painted; the style sheet does the rest (tokens.css). The choice is kept where
- * the browser lets it be kept: files, sandboxed frames and notebooks may refuse.
+ * the browser lets it be kept: files, sandboxed frames and notebooks may refuse. It is kept with the
+ * entry of the history, too: Chromium forgets what a file stored when it loads it again, now and then.
  */
 
 /** @typedef {'system' | 'light' | 'dark'} Theme */
@@ -12,13 +13,31 @@
   const KEY = 'geo_app.theme';
   const root = document.documentElement;
 
-  /** @returns {Theme} the choice that was kept */
+  /**
+   * @param {unknown} text
+   * @returns {Theme | null}
+   */
+  function themeIn(text) {
+    return text === 'light' || text === 'dark' || text === 'system' ? text : null;
+  }
+
+  /** @returns {Theme | null} the choice that was kept */
   function keptTheme() {
     try {
-      const kept = localStorage.getItem(KEY);
-      return kept === 'light' || kept === 'dark' ? kept : 'system';
+      return themeIn(localStorage.getItem(KEY));
     } catch {
-      return 'system';
+      return null;
+    }
+  }
+
+  /** The choice goes along with a reload, and with an address that loads the file again. */
+  function keepInHistory() {
+    const theme = root.dataset.theme || 'system';
+    if (themeIn(history.state?.theme) === theme) return;
+    try {
+      history.replaceState({ ...history.state, theme }, '');
+    } catch {
+      // refused in some sandboxed frames
     }
   }
 
@@ -46,7 +65,8 @@
     radios().forEach((radio) => { radio.checked = radio.value === theme; });
   }
 
-  apply(keptTheme());
+  apply(keptTheme() || themeIn(history.state?.theme) || 'system');
+  window.addEventListener('hashchange', keepInHistory);
   document.addEventListener('DOMContentLoaded', () => {
     apply(/** @type {Theme} */ (root.dataset.theme || 'system'));
   });
@@ -55,7 +75,12 @@
     if (!(target instanceof HTMLInputElement) || target.name !== 'theme') return;
     apply(/** @type {Theme} */ (target.value));
     keep(/** @type {Theme} */ (target.value));
+    keepInHistory();
   });
   // Another tab chose; a browser that clears its store says so without a key.
-  window.addEventListener('storage', ({ key }) => { if (key === KEY || key === null) apply(keptTheme()); });
+  window.addEventListener('storage', ({ key }) => {
+    if (key !== KEY && key !== null) return;
+    apply(keptTheme() || 'system');
+    keepInHistory();
+  });
 })();
