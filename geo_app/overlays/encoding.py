@@ -1,5 +1,8 @@
 """Bytes in, text out: the encodings in which people keep tables."""
 
+import codecs
+import sys
+
 from geo_app.domain.overlay import Problem
 from geo_app.errors import OverlayError
 
@@ -13,14 +16,26 @@ _MANY = 0.1
 """Of the half of the bytes that are the upper ones: digits, commas and line ends alone are that."""
 
 
+_PIECE = 1 << 20
+_HEADER = 1024
+"""More than a text takes beside its letters."""
+_MOST_MEMORY = 120_000_000
+"""Of a text: one letter in four bytes makes all of them that wide."""
+
+
 def decode(content: bytes, file: str) -> str:
     """The text of a file, whatever it is encoded in, without a byte order mark.
 
     Raises:
-        OverlayError: it is no text.
+        OverlayError: it is no text, or needs too much memory.
     """
     for encoding in _candidates(content):
         try:
+            if memory_of(content, encoding) > _MOST_MEMORY:
+                limit = {"limit": f"{_MOST_MEMORY // 1_000_000}"}
+                raise OverlayError(
+                    file, Problem("its text takes more than %(limit)s MB of memory", limit)
+                )
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
@@ -30,6 +45,47 @@ def decode(content: bytes, file: str) -> str:
     raise OverlayError(
         file, Problem("it is no text in UTF-8, UTF-16 or GB18030, or it is cut off in a character")
     )
+
+
+def to_utf8(content: bytes, file: str) -> bytes:
+    """The text of a file in UTF-8, whatever it is encoded in, without a byte order mark.
+
+    Raises:
+        OverlayError: it is no text, or needs too much memory.
+    """
+    encoding = _candidates(content)[0]
+    if encoding.startswith("utf-8") and b"\x00" not in content:
+        try:
+            memory_of(content, encoding)
+            return content.removeprefix(codecs.BOM_UTF8)
+        except UnicodeDecodeError:
+            pass
+    return decode(content, file).encode()
+
+
+def memory_of(content: bytes, encoding: str = "utf-8") -> int:
+    """How much memory a text takes.
+
+    Raises:
+        UnicodeDecodeError: it is in another encoding.
+    """
+    if len(content) < _PIECE:
+        return len(content)  # or little more, which does not matter
+    decoder = codecs.getincrementaldecoder(encoding)()
+    letters = widest = 0
+    for start in range(0, len(content), _PIECE):
+        text = decoder.decode(content[start : start + _PIECE], start + _PIECE >= len(content))
+        letters += len(text)
+        widest = max(widest, _width(text))
+    return letters * widest
+
+
+def _width(text: str) -> int:
+    """How many bytes a letter of a text takes: as many as its widest."""
+    if len(text) < _HEADER:
+        widest = ord(max(text, default=" "))
+        return 1 if widest <= 0xFF else 2 if widest <= 0xFFFF else 4  # noqa: PLR2004 - bytes
+    return sys.getsizeof(text) // len(text)
 
 
 def _candidates(content: bytes) -> tuple[str, ...]:

@@ -1,17 +1,17 @@
 """Reads GeoJSON (RFC 7946): a collection, a feature or a bare geometry."""
 
 import json
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
 from geo_app.domain.overlay import GeoJson, Method, Overlay, Problem
 from geo_app.errors import OverlayError
 from geo_app.overlays.collecting import Collection
 from geo_app.overlays.context import ReadContext
 from geo_app.overlays.crs import Reproject, find_reprojection
-from geo_app.overlays.encoding import decode
+from geo_app.overlays.encoding import to_utf8
 from geo_app.overlays.faults import PartError, shown
-from geo_app.overlays.json_text import parse_json
+from geo_app.overlays.json_text import JsonText
 from geo_app.overlays.shapes import (
     Position,
     map_geometry,
@@ -27,40 +27,39 @@ _GEOMETRIES = frozenset(
 _OFTEN = 4096
 
 
-class _Part(NamedTuple):
-    """A feature that is as it should be, with its positions as they stand in it."""
-
-    place: Problem
-    feature: GeoJson
-    positions: Sequence[Position]
-
-
 def read(content: bytes, name: str, context: ReadContext) -> Overlay:
-    """The features of a GeoJSON file, as they stand there."""
-    whole = parse_json(decode(content, name), name)
-    features, members = _take_apart(whole, name)
+    """The features of a GeoJSON file, as they stand there.
+
+    Each is parsed twice, to be looked at and to be kept: so a file that is refused takes little
+    memory, whatever is wrong with it.
+    """
+    collection = Collection(name, context, "geojson", "feature")
+    text = JsonText(to_utf8(content, name), name, collection.meter)
+    features, members = _take_apart(text, name)
     reproject = find_reprojection(members.get("crs"), name)
     if reproject:
         del members["crs"]
-    collection = Collection(name, context, "geojson", "feature")
-    sound = list(_sound(features, collection, reproject))
     judge = SwapJudge(context)
-    for part in sound:
-        for position in part.positions:
-            judge.show(part.place, position[0], position[1])
+    sound = [
+        (place, each)
+        for place, each in _places(features, collection)
+        if _look_at(text.whole_of(each), place, collection, judge, reproject)
+    ]
     swap = judge.decide(name)
-    for part in sound:
-        with collection.noting(part.place):
-            _add(part, collection, swap=swap)
+    for place, each in sound:
+        with collection.noting(place):
+            _add(_moved(text.whole_of(each), reproject), place, collection, swap=swap)
     return collection.overlay(members)
 
 
-def _take_apart(whole: Any, file: str) -> tuple[list[Any], GeoJson]:
-    """The features of a file, and what else its collection says."""
+def _take_apart(text: JsonText, file: str) -> tuple[list[Any], GeoJson]:
+    """The features of a file, which may not be parsed yet, and what else its collection says."""
+    whole = text.whole
     kind = whole.get("type") if isinstance(whole, dict) else None
     if kind == "FeatureCollection" and isinstance(whole.get("features"), list):
         members = {key: whole[key] for key in whole if key not in ("type", "features")}
-        return whole["features"], members
+        return whole["features"], text.whole_of(members)
+    whole = text.whole_of(whole)
     if kind == "Feature":
         return [whole], {"crs": whole["crs"]} if "crs" in whole else {}
     if isinstance(kind, str) and kind in _GEOMETRIES:
@@ -71,24 +70,37 @@ def _take_apart(whole: Any, file: str) -> tuple[list[Any], GeoJson]:
     raise OverlayError(file, Problem("it is JSON, but not GeoJSON"))
 
 
-def _sound(
-    features: list[Any], collection: Collection, reproject: Reproject | None
-) -> Iterator[_Part]:
-    """The features that are as they should be; the others are noted."""
+def _places(features: list[Any], collection: Collection) -> Iterator[tuple[Problem, Any]]:
+    """The features, which are counted as they come, and where each is."""
     for number, feature in enumerate(features, 1):
-        place = Problem("feature %(number)s", {"number": number})
         collection.count()
-        with collection.noting(place):
-            _require_feature(feature)
-            if feature["geometry"] is None:
-                yield _Part(place, feature, ())
-                continue
+        yield Problem("feature %(number)s", {"number": number}), feature
+
+
+def _look_at(
+    feature: Any,
+    place: Problem,
+    collection: Collection,
+    judge: SwapJudge,
+    reproject: Reproject | None,
+) -> bool:
+    """Whether a feature is as it should be; what is wrong with it is noted."""
+    with collection.noting(place):
+        _require_feature(feature)
+        if feature["geometry"] is not None:
             positions = _counted(feature["geometry"], collection)
             if reproject:
-                moved = map_geometry(feature["geometry"], reproject)
-                feature = {**feature, "geometry": moved}  # noqa: PLW2901 - the same, elsewhere
-                positions = list(positions_of(moved))
-            yield _Part(place, feature, positions)
+                positions = list(positions_of(_moved(feature, reproject)["geometry"]))
+            for position in positions:
+                judge.show(place, position[0], position[1])
+        return True
+    return False
+
+
+def _moved(feature: GeoJson, reproject: Reproject | None) -> GeoJson:
+    if reproject is None or feature["geometry"] is None:
+        return feature
+    return {**feature, "geometry": map_geometry(feature["geometry"], reproject)}
 
 
 def _counted(geometry: Any, collection: Collection) -> list[Position]:
@@ -120,11 +132,10 @@ def _require_feature(feature: Any) -> None:
         raise PartError(Problem("a text in it is not valid Unicode")) from error
 
 
-def _add(part: _Part, collection: Collection, *, swap: bool) -> None:
-    feature = part.feature
+def _add(feature: GeoJson, place: Problem, collection: Collection, *, swap: bool) -> None:
     if feature["geometry"] is None:
-        collection.note(part.place, Problem("it has no geometry to draw"), lost=False)
-    for position in part.positions:
+        collection.note(place, Problem("it has no geometry to draw"), lost=False)
+    for position in positions_of(feature["geometry"]) if feature["geometry"] else ():
         require_in_range(position[swap], position[not swap])
     if swap and feature["geometry"] is not None:
         feature = {**feature, "geometry": map_geometry(feature["geometry"], turn_round)}

@@ -10,15 +10,23 @@ _OFTEN = 1024
 """The clock is looked at once in so many features or vertices."""
 
 
+MOST_VALUES = 3_300_000
+"""Of a part of a file that is made at once: a line of a million points is three million."""
+
+
 class Meter:
     """Counts what is read of one file.
 
     Args:
         file: its name, for the messages.
+
+    Attributes:
+        most_features: how many rows, features or elements may be read.
     """
 
     def __init__(self, file: str, context: ReadContext) -> None:
         self._file, self._limits, self._deadline = file, context.limits, context.deadline
+        self.most_features = context.limits.features
         self._features = self._vertices = self._next_look = 0
 
     def add_feature(self) -> None:
@@ -28,15 +36,41 @@ class Meter:
             OverlayError: these are more than the limit, or took too long.
         """
         self._features += 1
-        if self._features > self._limits.features:
+        self.check_features(self._features)
+        self._look()
+
+    def check_features(self, count: int) -> None:
+        """Check how many rows, features or elements there are.
+
+        Raises:
+            OverlayError: these are more than the limit.
+        """
+        if count > self.most_features:
             raise OverlayError(
                 self._file,
                 Problem(
                     "more than %(limit)s rows or features (setting overlay_features)",
-                    {"limit": f"{self._limits.features:,}"},
+                    {"limit": f"{self.most_features:,}"},
                 ),
             )
-        self._look()
+
+    def check_part(self, values: int) -> None:
+        """Check how much memory a part takes that has to be made at once.
+
+        Args:
+            values: numbers, texts, lists and elements: each takes some 65 bytes.
+
+        Raises:
+            OverlayError: this is more than the limit.
+        """
+        if values > MOST_VALUES:
+            raise OverlayError(
+                self._file,
+                Problem(
+                    "a single part of it holds more than %(limit)s values",
+                    {"limit": f"{MOST_VALUES:,}"},
+                ),
+            )
 
     def add_vertices(self, count: int) -> None:
         """Count positions.
