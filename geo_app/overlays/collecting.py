@@ -26,12 +26,15 @@ class Collection:
         file: its name.
         format_id: id in the table of formats.
         unit: what it is made of: "row", "feature", "element".
+
+    Attributes:
+        keeps: whether features are kept, or only counted.
     """
 
     def __init__(self, file: str, context: ReadContext, format_id: str, unit: str) -> None:
         self.meter = Meter(file, context)
         self.file, self._format, self._unit = file, format_id, unit
-        self._read = 0
+        self._read, self.keeps = 0, True
         self._features: list[OverlayFeature] = []
         self._faults: list[OverlayFault] = []
 
@@ -56,7 +59,8 @@ class Collection:
         self, feature: GeoJson, method: Method = Method.RECORDED, stops: tuple[Stop, ...] = ()
     ) -> None:
         """Add a Feature as the file has it."""
-        self._features.append(OverlayFeature(feature=feature, method=method, stops=stops))
+        if self.keeps:
+            self._features.append(OverlayFeature(feature=feature, method=method, stops=stops))
 
     def make(
         self,

@@ -3,7 +3,10 @@
 The elements are walked here, for a library would refuse the whole file for one bad point.
 """
 
-from collections.abc import Callable, Iterable
+import math
+from array import array
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from geo_app.domain.overlay import GeoJson, Method, Overlay, Problem
@@ -14,35 +17,115 @@ from geo_app.overlays.context import ReadContext
 from geo_app.overlays.faults import PartError
 from geo_app.overlays.numbers import plain_float
 from geo_app.overlays.shapes import Position, require_in_range
-from geo_app.overlays.xml_tree import children, name_of, parse_xml, text_of
+from geo_app.overlays.xml_tree import children, name_of, read_xml, text_of
 
 _TEXTS = ("name", "desc", "cmt", "type", "sym", "src", "number", "time")
+_POINTS = {"trkpt": 3, "rtept": 2}
+"""In how many elements a point of a track, or of a route, stands."""
+
+
+class _Line:
+    """The points of a segment or route, packed: there may be millions.
+
+    Attributes:
+        faults: how many of them cannot be drawn.
+        first: what is wrong with the first of these.
+        time: the first time that one of them says, or "".
+    """
+
+    def __init__(self) -> None:
+        self._numbers = array("d")
+        self.faults, self.first, self.time = 0, Problem("it has no points"), ""
+
+    def __len__(self) -> int:
+        return len(self._numbers) // 3
+
+    def add(self, point: Element) -> None:
+        """Add a point, or count it where it cannot be drawn."""
+        self.time = self.time or text_of(point, "time")
+        try:
+            longitude, latitude, *height = _position(point)
+        except PartError as error:
+            self.first = self.first if self.faults else error.problem
+            self.faults += 1
+        else:
+            self._numbers.extend((longitude, latitude, *(height or (math.nan,))))
+
+    def positions(self) -> list[Position]:
+        """The good ones."""
+        numbers = iter(self._numbers)
+        return [
+            [longitude, latitude] if math.isnan(height) else [longitude, latitude, height]
+            for longitude, latitude, height in zip(numbers, numbers, numbers, strict=True)
+        ]
+
+
+class _Found(NamedTuple):
+    """A waypoint, route or track that can be drawn."""
+
+    lines: Sequence[_Line]
+    properties: GeoJson
+    make: Callable[[Sequence[_Line]], GeoJson]
+    method: Method
+
+
+class _Reader:
+    """Reads a file element by element.
+
+    Attributes:
+        found: what can be drawn, still packed: all of the file is to be sound first.
+    """
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection, self._counts = collection, dict.fromkeys(_READERS, 0)
+        self._lines: dict[Element, _Line] = {}
+        self.found: list[_Found] = []
+
+    def use(self, element: Element, parents: Sequence[Element]) -> bool:
+        """Take an element that has ended; whether the one that it stands in needs it."""
+        name = name_of(element)
+        if _POINTS.get(name) == len(parents):
+            self._lines.setdefault(parents[-1], _Line()).add(element)
+            return False
+        if len(parents) > 1:
+            return name != "extensions"
+        if name in _READERS:
+            self._take(element, name)
+        self._lines.clear()
+        return False
+
+    def _take(self, element: Element, kind: str) -> None:
+        self._counts[kind] += 1
+        message, read_element = _READERS[kind]
+        place = Problem(message.message, {"number": self._counts[kind]})
+        self._collection.count()
+        with self._collection.noting(place):
+            found = read_element(element, self._lines, place, self._collection)
+            self._collection.meter.add_vertices(sum(map(len, found.lines)))
+            self.found.append(found)
 
 
 def read(content: bytes, name: str, context: ReadContext) -> Overlay:
     """The tracks, routes and waypoints of a GPX file."""
     collection = Collection(name, context, "gpx", "element")
-    root = parse_xml(content, name, collection.meter)
-    counts = dict.fromkeys(_READERS, 0)
-    for element in children(root, *_READERS):
-        kind = name_of(element)
-        counts[kind] += 1
-        message, read_element = _READERS[kind]
-        place = Problem(message.message, {"number": counts[kind]})
-        collection.count()
-        with collection.noting(place):
-            read_element(element, place, collection)
+    reader = _Reader(collection)
+    read_xml(content, name, collection.meter, reader.use)
+    for found in reader.found:
+        collection.make(found.make(found.lines), found.properties, found.method)
     return collection.overlay()
 
 
-def _read_track(element: Element, place: Problem, collection: Collection) -> None:
-    found = [_positions(each, "trkpt") for each in children(element, "trkseg")]
-    segments = [positions for positions, _ in found if len(positions) > 1]
-    faults = [fault for _, several in found for fault in several]
-    _require_points(any(positions for positions, _ in found), faults)
+_Lines = dict[Element, _Line]
+"""The points by the element that they stand in."""
+
+
+def _read_track(element: Element, lines: _Lines, place: Problem, collection: Collection) -> _Found:
+    found = [lines.get(each, _Line()) for each in children(element, "trkseg")]
+    segments = [each for each in found if len(each) > 1]
+    _require_points(found)
     if not segments:
         raise PartError(Problem("none of its segments has two points"))
-    _note_bad_points(faults, place, collection)
+    _note_bad_points(found, place, collection)
     if len(segments) < len(found):
         collection.note(
             place,
@@ -52,62 +135,63 @@ def _read_track(element: Element, place: Problem, collection: Collection) -> Non
             ),
             lost=False,
         )
-    collection.meter.add_vertices(sum(map(len, segments)))
     properties = _properties(element)
-    if started := _first_time(element):
+    if started := next((each.time for each in found if each.time), ""):
         properties.setdefault("time", started)
-    collection.make({"type": "MultiLineString", "coordinates": segments}, properties)
+    return _Found(segments, properties, _as_track, Method.RECORDED)
 
 
-def _read_route(element: Element, place: Problem, collection: Collection) -> None:
-    positions, faults = _positions(element, "rtept")
-    _require_points(bool(positions), faults)
-    if len(positions) == 1:
+def _read_route(element: Element, lines: _Lines, place: Problem, collection: Collection) -> _Found:
+    line = lines.get(element, _Line())
+    _require_points([line])
+    if len(line) == 1:
         raise PartError(Problem("it has only one point"))
-    _note_bad_points(faults, place, collection)
-    collection.meter.add_vertices(len(positions))
-    geometry = {"type": "LineString", "coordinates": positions}
-    collection.make(geometry, _properties(element), Method.GEODESIC)
+    _note_bad_points([line], place, collection)
+    return _Found([line], _properties(element), _as_route, Method.GEODESIC)
 
 
-def _read_waypoint(element: Element, _: Problem, collection: Collection) -> None:
-    collection.meter.add_vertices(1)
-    collection.make({"type": "Point", "coordinates": _position(element)}, _properties(element))
+def _read_waypoint(element: Element, _: _Lines, __: Problem, ___: Collection) -> _Found:
+    line = _Line()
+    line.add(element)
+    _require_points([line])
+    return _Found([line], _properties(element), _as_waypoint, Method.RECORDED)
 
 
-_READERS: dict[str, tuple[Problem, Callable[[Element, Problem, Collection], None]]] = {
+_READERS: dict[str, tuple[Problem, Callable[[Element, _Lines, Problem, Collection], _Found]]] = {
     "wpt": (Problem("waypoint %(number)s"), _read_waypoint),
     "rte": (Problem("route %(number)s"), _read_route),
     "trk": (Problem("track %(number)s"), _read_track),
 }
 
 
-def _require_points(there: bool, faults: list[Problem]) -> None:
-    if not there:
-        raise PartError(faults[0] if faults else Problem("it has no points"))
+def _as_track(lines: Sequence[_Line]) -> GeoJson:
+    return {"type": "MultiLineString", "coordinates": [each.positions() for each in lines]}
 
 
-def _note_bad_points(faults: list[Problem], place: Problem, collection: Collection) -> None:
-    if faults:
+def _as_route(lines: Sequence[_Line]) -> GeoJson:
+    return {"type": "LineString", "coordinates": lines[0].positions()}
+
+
+def _as_waypoint(lines: Sequence[_Line]) -> GeoJson:
+    return {"type": "Point", "coordinates": lines[0].positions()[0]}
+
+
+def _require_points(lines: Sequence[_Line]) -> None:
+    if not any(map(len, lines)):
+        raise PartError(next((each.first for each in lines if each.faults), _Line().first))
+
+
+def _note_bad_points(lines: Sequence[_Line], place: Problem, collection: Collection) -> None:
+    if count := sum(each.faults for each in lines):
+        first = next(each.first for each in lines if each.faults)
         collection.note(
             place,
             Problem(
                 "%(count)s of its points cannot be drawn; the first: %(problem)s",
-                {"count": len(faults), "problem": faults[0]},
+                {"count": count, "problem": first},
             ),
             lost=False,
         )
-
-
-def _positions(element: Element, name: str) -> tuple[list[Position], list[Problem]]:
-    """The good positions of a segment or route, and what is wrong with the others."""
-    positions, faults = [], []
-    for point in children(element, name):
-        try:
-            positions.append(_position(point))
-        except PartError as error:
-            faults.append(error.problem)
-    return positions, faults
 
 
 def _position(point: Element) -> Position:
@@ -128,11 +212,3 @@ def _properties(element: Element) -> GeoJson:
     if link := link or text_of(element, "url"):
         properties["link"] = link
     return properties
-
-
-def _first_time(track: Element) -> str:
-    """When the first point of a track was recorded."""
-    points: Iterable[Element] = (
-        point for segment in children(track, "trkseg") for point in children(segment, "trkpt")
-    )
-    return next((time for point in points if (time := text_of(point, "time"))), "")

@@ -1,28 +1,37 @@
 """The geometry of a KML placemark as GeoJSON."""
 
+import re
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
 from geo_app.domain.overlay import GeoJson, Problem
 from geo_app.overlays.faults import PartError, shown
+from geo_app.overlays.meter import Meter
 from geo_app.overlays.numbers import plain_float
 from geo_app.overlays.shapes import Position, positions_of, require_in_range
 from geo_app.overlays.xml_tree import children, name_of, text_of
 
 _NUMBERS = (2, 3)
+_VALUES = 2
+"""As much memory as so many values takes a position, a comma of it at the least."""
+_WORD, _SPACED = re.compile(r"\S+"), re.compile(r"\s,|,\s")
 
 
-def read_geometry(placemark: Element) -> tuple[GeoJson, int]:
-    """The geometry of a placemark, and how many positions it has.
+def read_geometry(placemark: Element, meter: Meter) -> GeoJson:
+    """The geometry of a placemark; its positions are counted.
 
     Raises:
         PartError: it has none, or one that cannot be drawn.
+        OverlayError: it has too many positions.
     """
+    texts = (each.text or "" for each in placemark.iter() if name_of(each) == "coordinates")
+    meter.check_part(_VALUES * sum(text.count(",") for text in texts))
     found = list(_geometries(placemark))
     if not found:
         raise PartError(Problem("it has no geometry to draw"))
     geometry = found[0] if len(found) == 1 else _joined(found)
-    return geometry, sum(1 for _ in positions_of(geometry))
+    meter.add_vertices(sum(1 for _ in positions_of(geometry)))
+    return geometry
 
 
 def _geometries(element: Element) -> Iterator[GeoJson]:
@@ -97,9 +106,15 @@ def _texts(element: Element, name: str) -> Iterator[str]:
 
 def _coordinates(element: Element) -> list[Position]:
     """The positions of an element's `coordinates`; some writers put spaces around the commas."""
-    # No pattern: one that looks for spaces before commas takes forever where there are only spaces.
-    text = ",".join(map(str.strip, text_of(element, "coordinates").split(",")))
-    return [_position([number for number in each.split(",") if number]) for each in text.split()]
+    text = text_of(element, "coordinates")
+    if _SPACED.search(text):
+        # No pattern: one that looks for spaces before commas takes forever where there are only
+        # spaces.
+        text = ",".join(map(str.strip, text.split(",")))
+    return [
+        _position([number for number in each[0].split(",") if number])
+        for each in _WORD.finditer(text)
+    ]
 
 
 def _position(numbers: list[str]) -> Position:
