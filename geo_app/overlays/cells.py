@@ -4,7 +4,7 @@ from geo_app.domain.overlay import Problem
 from geo_app.domain.place import Coordinate
 from geo_app.overlays.faults import PartError, shown
 from geo_app.overlays.positions import Angle, WrittenPosition, read_angle
-from geo_app.overlays.shapes import require_in_range
+from geo_app.overlays.shapes import require_in_range, require_possible
 
 
 def read_cells(latitude: str, longitude: str) -> WrittenPosition:
@@ -40,3 +40,13 @@ def settle(position: WrittenPosition, *, swap: bool) -> Coordinate:
         longitude, latitude = latitude, longitude
     require_in_range(longitude, latitude)
     return Coordinate(longitude, latitude)
+
+
+def require_settleable(position: WrittenPosition, *, swap: bool | None) -> None:
+    """Check that a position can be settled, so that nothing is kept of a row that cannot be drawn.
+
+    Raises:
+        PartError: it is out of range, whichever is the latitude.
+    """
+    swapped = False if position.certain else swap
+    require_possible(position.longitude, position.latitude, swap=swapped)

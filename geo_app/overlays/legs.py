@@ -6,18 +6,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from geo_app.domain.overlay import Method, Problem, Stop
-from geo_app.overlays.cells import read_cells, settle
+from geo_app.domain.place import Coordinate
+from geo_app.overlays.cells import read_cells, require_settleable, settle
 from geo_app.overlays.collecting import Collection
 from geo_app.overlays.columns import Columns
 from geo_app.overlays.context import ReadContext
 from geo_app.overlays.faults import PartError
 from geo_app.overlays.positions import WrittenPosition, read_position
 from geo_app.overlays.records import Record
+from geo_app.overlays.stops import COMMAS, SEPARATORS
 from geo_app.overlays.swapping import SwapJudge
 
-_SEPARATORS = re.compile(r"[;；|/、>→]+")
-_COMMAS = re.compile(r"[,，]+")
+_SEPARATORS, _COMMAS = re.compile(f"[{SEPARATORS}]+"), re.compile(f"[{COMMAS}]+")
 _ENDS = ("origin", "destination")
+_SAME = Problem("its origin and its destination are the same place")
+_VALUES = 3
+"""As much memory as so many values takes a stop."""
 _MISSING = {"origin": Problem("it has no origin"), "destination": Problem("it has no destination")}
 
 
@@ -46,15 +50,36 @@ def add_legs(
     judge = SwapJudge(context)
     for record in rows:
         with collection.noting(record.place):
-            found.append((record, list(_ends(record, columns, context))))
-    for record, ends in found:
-        for end in ends:
-            if isinstance(end.found, WrittenPosition) and not end.found.certain:
-                judge.show(record.place, end.found.longitude, end.found.latitude)
+            between = sum(map(columns.cell(record, "via").count, SEPARATORS + COMMAS))
+            collection.meter.check_part(_VALUES * between)
+            ends = list(_ends(record, columns, context))
+            for end in ends:
+                if isinstance(end.found, WrittenPosition) and not end.found.certain:
+                    judge.show(record.place, end.found.longitude, end.found.latitude)
+            _require_possible(ends, context)
+            found.append((record, ends))
     swap = judge.decide(collection.file)
     for record, ends in found:
         with collection.noting(record.place):
             _add(record, [_settle(end, swap=swap) for end in ends], columns, collection)
+
+
+def _require_possible(ends: list[_End], context: ReadContext) -> None:
+    """Check what can be before it is settled which is the latitude: nothing else is kept.
+
+    Raises:
+        PartError: an end is not on the earth, or the next one is the same place.
+    """
+    for end in ends:
+        if isinstance(end.found, WrittenPosition):
+            require_settleable(end.found, swap=context.swap)
+    for one, other in pairwise(ends):
+        if _place(one.found) == _place(other.found):
+            raise PartError(_SAME)
+
+
+def _place(found: Stop | WrittenPosition) -> Coordinate | WrittenPosition:
+    return found.position if isinstance(found, Stop) else found
 
 
 def _ends(record: Record, columns: Columns, context: ReadContext) -> Iterator[_End]:
@@ -101,7 +126,7 @@ def _settle(end: _End, *, swap: bool) -> Stop:
 def _add(record: Record, stops: list[Stop], columns: Columns, collection: Collection) -> None:
     for one, other in pairwise(stops):
         if one.position == other.position:
-            raise PartError(Problem("its origin and its destination are the same place"))
+            raise PartError(_SAME)
     collection.meter.add_vertices(len(stops))
     coordinates = [[stop.position.longitude, stop.position.latitude] for stop in stops]
     without = [f"{end}_{axis}" for end in _ENDS for axis in ("lat", "lon")]

@@ -79,7 +79,16 @@ class Meter:
             OverlayError: these are more than the limit, or took too long.
         """
         self._vertices += count
-        if self._vertices > self._limits.vertices:
+        self.check_vertices(self._vertices)
+        self._look()
+
+    def check_vertices(self, count: int) -> None:
+        """Check how many positions there are.
+
+        Raises:
+            OverlayError: these are more than the limit.
+        """
+        if count > self._limits.vertices:
             raise OverlayError(
                 self._file,
                 Problem(
@@ -87,7 +96,6 @@ class Meter:
                     {"limit": f"{self._limits.vertices:,}"},
                 ),
             )
-        self._look()
 
     def _look(self) -> None:
         if self._features + self._vertices >= self._next_look:

@@ -14,15 +14,15 @@ from geo_app.errors import OverlayError
 from geo_app.overlays.collecting import Collection
 from geo_app.overlays.encoding import decode
 from geo_app.overlays.faults import PartError, shown
+from geo_app.overlays.rows import MOST_COLUMNS, require_bounded, split_rows
 
 DELIMITERS = "\t,;|"
 """In the order of preference where the header does not tell: no cell of WKT holds a tab."""
 _SAID = re.compile(r"sep=(.)\r?\n")
 _SAMPLE = 65_536
 _OFTEN = 4096
-MOST_COLUMNS = 1000
-
-csv.field_size_limit(100_000_000)  # for the whole process: a line as WKT may be that long
+_LARGE = 4_000_000
+"""Characters; what fewer hold takes little memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,13 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Headers and rows; no row has more cells than there are headers.
+    """Headers and rows, which can be gone through once; none has more cells than there are headers.
 
     One may have fewer: to fill up short rows would make gigabytes of a small file.
     """
 
     headers: tuple[str, ...]
-    rows: tuple[Record, ...]
+    rows: Iterator[Record]
 
 
 def row_place(number: int) -> Problem:
@@ -77,7 +77,9 @@ def read_table(content: bytes, file: str, collection: Collection) -> Table:
     if first is None:
         raise OverlayError(file, Problem("the file is empty"))
     headers = _headers(first.cells, file)
-    return Table(headers, tuple(_fitting(records, headers, delimiter, collection)))
+    if len(text) > _LARGE:
+        require_bounded(text, delimiter, headers, file, collection.meter)
+    return Table(headers, _fitting(records, headers, delimiter, collection))
 
 
 def _find_delimiter(text: str) -> str:
@@ -95,30 +97,21 @@ def _find_delimiter(text: str) -> str:
 
 
 def _records(text: str, delimiter: str, collection: Collection) -> Iterator[Record]:
-    """The rows that are not empty; those with broken quotes are noted.
+    """The rows that are not empty; those that cannot be split into cells are noted.
 
     Raises:
-        PartError: the quotes of the first one, the header, are broken.
+        PartError: the first one, the header, cannot.
     """
-    broken = Problem("its quotation marks do not match: it may be cut off")
     is_header = True
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    number = 0
-    while True:
-        number += 1
+    for number, cells in enumerate(split_rows(text, delimiter), 1):
         if number % _OFTEN == 0:
             collection.meter.check_time()  # for blank rows count as nothing else
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
+        if isinstance(cells, Problem):
             if is_header:
-                raise PartError(broken) from error
+                raise PartError(cells)
             collection.count()
-            collection.note(row_place(number), broken)
-            continue
-        if cells is None:
-            return
-        if any(cell.strip() for cell in cells):
+            collection.note(row_place(number), cells)
+        elif any(cell.strip() for cell in cells):
             yield Record(number, tuple(cell.strip() for cell in cells))
             is_header = False
 

@@ -93,6 +93,17 @@ def require_in_range(longitude: float, latitude: float) -> None:
         )
 
 
+def require_possible(longitude: float, latitude: float, *, swap: bool | None) -> None:
+    """Check that a position is on the earth; one way round or the other, where nobody has said.
+
+    Raises:
+        PartError: it is not, which the message says.
+    """
+    if swap is None and abs(longitude) <= _POLE and abs(latitude) <= _ANTIMERIDIAN:
+        return
+    require_in_range(*((latitude, longitude) if swap else (longitude, latitude)))
+
+
 def turn_round(coordinates: Any) -> Any:
     """Coordinates with the first two numbers of each position swapped."""
     if coordinates and not isinstance(coordinates[0], list):

@@ -10,6 +10,8 @@ from geo_app.overlays.airports import Airport, airports_by_word, plain_name, wor
 from geo_app.overlays.faults import PartError, shown
 from geo_app.overlays.nearest import nearest
 
+SEPARATORS, COMMAS = ";；|/、>→", ",，"
+"""What stands between the stops of a cell that names several; commas where nothing else does."""
 _CODE = re.compile(r"[A-Za-z]{3,4}")
 _PARTS = re.compile(r"[/()（）,，、;；]")
 _MOST_SEARCHES = 20

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from geo_app.domain.overlay import GeoJson, Problem
 from geo_app.domain.place import Coordinate
-from geo_app.overlays.cells import read_cells, settle
+from geo_app.overlays.cells import read_cells, require_settleable, settle
 from geo_app.overlays.collecting import Collection
 from geo_app.overlays.columns import Columns
 from geo_app.overlays.context import ReadContext
@@ -22,7 +22,7 @@ _Placed = tuple[Record, Coordinate]
 
 
 def add_positions(
-    rows: Sequence[Record], columns: Columns, collection: Collection, context: ReadContext
+    records: Iterable[Record], columns: Columns, collection: Collection, context: ReadContext
 ) -> None:
     """Add the tracks or places of the rows; rows without a position are noted.
 
@@ -30,13 +30,17 @@ def add_positions(
         SwappedCoordinatesError: latitudes and longitudes look swapped, and nobody has said.
     """
     written: list[tuple[Record, WrittenPosition]] = []
+    rows: list[Record] = []
     judge = SwapJudge(context)
-    for record in rows:
+    for record in records:
+        rows.append(_names_alone(record, columns))
         with collection.noting(record.place):
             position = read_cells(*(columns.cell(record, role) for role in _POSITION))
-            written.append((record, position))
             if not position.certain:
                 judge.show(record.place, position.longitude, position.latitude)
+            require_settleable(position, swap=context.swap)
+            written.append((record, position))
+            rows[-1] = record
     swap = judge.decide(collection.file)
     placed: list[_Placed] = []
     for record, position in written:
@@ -45,6 +49,13 @@ def add_positions(
     collection.meter.add_vertices(len(placed))
     for group in _groups(rows, placed, columns):
         _add(group, columns, collection, points=_are_places(rows, columns))
+
+
+def _names_alone(record: Record, columns: Columns) -> Record:
+    """A row that may not be drawn: of its cells only those that can say of which track rows are."""
+    kept = {columns.at[role] for role in ("track", "name", "id") if role in columns.at}
+    cells = (cell if at in kept else "" for at, cell in enumerate(record.cells))
+    return Record(record.number, tuple(cells))
 
 
 def _grouping_role(rows: Iterable[Record], columns: Columns) -> str | None:

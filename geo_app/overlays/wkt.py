@@ -10,12 +10,19 @@ from geo_app.overlays.columns import Columns
 from geo_app.overlays.context import ReadContext
 from geo_app.overlays.faults import PartError, shown
 from geo_app.overlays.records import Record
-from geo_app.overlays.shapes import map_geometry, positions_of, require_in_range, turn_round
+from geo_app.overlays.shapes import (
+    map_geometry,
+    positions_of,
+    require_in_range,
+    require_possible,
+    turn_round,
+)
 from geo_app.overlays.swapping import SwapJudge
 
 _SRID = re.compile(r"\s*SRID\s*=\s*(\d+)\s*;", re.IGNORECASE)
 _WGS84 = 4326
 _DEEPEST = 16
+_IN_LINE, _BY_ITSELF, _HEAD = 3, 7, 4
 
 
 def add_geometries(
@@ -30,12 +37,16 @@ def add_geometries(
     judge = SwapJudge(context)
     for record in rows:
         with collection.noting(record.place):
-            geometry = read_wkt(columns.cell(record, "wkt"))
+            text = columns.cell(record, "wkt")
+            collection.meter.check_part(_values_of(text))
+            geometry = read_wkt(text)
             positions = list(positions_of(geometry))
             collection.meter.add_vertices(len(positions))
-            found.append((record, geometry))
             for longitude, latitude, *_ in positions:
                 judge.show(record.place, longitude, latitude)
+            for longitude, latitude, *_ in positions:
+                require_possible(longitude, latitude, swap=context.swap)
+            found.append((record, geometry))
     swap = judge.decide(collection.file)
     for record, geometry in found:
         with collection.noting(record.place):
@@ -43,6 +54,12 @@ def add_geometries(
             for longitude, latitude, *_ in positions_of(settled):
                 require_in_range(longitude, latitude)
             collection.make(settled, columns.properties(record, ("wkt",)))
+
+
+def _values_of(text: str) -> int:
+    """As much memory as so many values a geometry takes: more where each point is one by itself."""
+    points = text.count(",") + 1
+    return points * (_IN_LINE if text.lstrip()[:_HEAD].upper().startswith("LINE") else _BY_ITSELF)
 
 
 def read_wkt(text: str) -> GeoJson:
