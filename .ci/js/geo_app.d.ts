@@ -302,6 +302,8 @@ interface GeoApp {
   // overlays/reading.js
   breathe: (reading: Reading, fraction: number) => Promise<void>;
   checkLimit: (reading: Reading, what: 'features' | 'vertices' | 'bytes', count: number) => void;
+  checkPart: (reading: Reading, values: number) => void;
+  countLetters: (text: string, letters: string) => number;
   countPart: (reading: Reading) => void;
   countVertices: (reading: Reading, count: number) => void;
   failReading: (reading: Reading, name: string, values?: FaultValues) => never;

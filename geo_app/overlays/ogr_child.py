@@ -18,6 +18,10 @@ from geo_app.overlays.apart import bound_this_process
 DECIMALS = 7
 """Of a degree, where coordinates were reprojected: a centimetre, on any machine the same."""
 
+MOST_BYTES, MOST_CELLS = 100_000_000, 5_000_000
+"""Of a layer, whatever the file says."""
+
+_DATABASE = b"SQLite format 3\x00"
 _HIGHEST_DEGREES = 180
 _FILES = re.compile(
     r"PARAMETERFILE|PROJ4_GRIDS|grids=(?!@null)|\+(?:file|init|grids?)=", re.IGNORECASE
@@ -105,6 +109,7 @@ def read_layer(content: bytes, name: str, features: int, vertices: int) -> dict[
     import pyogrio.raw  # noqa: PLC0415
     import shapely  # noqa: PLC0415
 
+    require_bounded(content, name, features)
     meta, fids, shapes, columns = pyogrio.raw.read(
         content,
         layer=name,
@@ -132,6 +137,36 @@ def read_layer(content: bytes, name: str, features: int, vertices: int) -> dict[
             label: [plain(value, whole=whole) for value in columns[at]] for at, label, whole in kept
         },
     }
+
+
+def require_bounded(content: bytes, name: str, features: int) -> None:
+    """Check how much a layer holds before it is read: a view may make gigabytes of nothing.
+
+    Raises:
+        UnusableError: it is more than fits into memory.
+    """
+    import pyogrio  # noqa: PLC0415
+    import pyogrio.raw  # noqa: PLC0415
+
+    info = pyogrio.read_info(content, layer=name)
+    labels = [str(each) for each in info["fields"]]
+    count, held = info["features"], 0.0
+    if content.startswith(_DATABASE):
+        # Asked of the database itself, for its own table of counts may say anything.
+        columns = [*labels, str(info["geometry_name"])]
+        sums = ", ".join(f"total(length({_quoted(each)}))" for each in columns if each)
+        rows = f"SELECT * FROM {_quoted(name)} LIMIT {features + 1}"  # noqa: S608 - quoted
+        found = pyogrio.raw.read(content, sql=f"SELECT count(*), {sums} FROM ({rows})")  # noqa: S608
+        count, *sizes = (float(each[0]) for each in found[3])
+        held = sum(sizes)
+    if count > features:
+        raise UnusableError("features")
+    if held > MOST_BYTES or count * len(labels) > MOST_CELLS:
+        raise UnusableError("memory")
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _as_geojson(shapes: Any, placed: Any) -> Iterator[Any]:

@@ -51,7 +51,8 @@ class _Builder(TreeBuilder):
         self._count += 1
         if self._count % _OFTEN == 0:
             self._meter.check_time()
-        self._check_names(tag, attrs)
+        if tag not in self._names or not self._names.issuperset(attrs):
+            self._check_names(tag, attrs)
         self._weights.append(self._weight)
         self._weight += _ELEMENT_VALUES + (len(attrs) + _ATTRIBUTES_VALUES if attrs else 0)
         self._meter.check_part(self._weight)

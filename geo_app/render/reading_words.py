@@ -25,6 +25,7 @@ def _of_files(gettext: Callable[[str], str]) -> dict[str, str]:
         "bytes": gettext("more than %(limit)s bytes (setting overlay_bytes)"),
         "many": gettext("more than %(limit)s rows or features (setting overlay_features)"),
         "vertices": gettext("more than %(limit)s points (setting overlay_vertices)"),
+        "part": gettext("a single part of it holds more than %(limit)s values"),
         "nul": gettext("it holds NUL bytes, which no text has"),
         "no_text": gettext(
             "it is no text in UTF-8, UTF-16 or GB18030, or it is cut off in a character"
@@ -49,6 +50,8 @@ def _of_files(gettext: Callable[[str], str]) -> dict[str, str]:
 def _of_tables(gettext: Callable[[str], str]) -> dict[str, str]:
     return {
         "quotes": gettext("its quotation marks do not match: it may be cut off"),
+        "many_columns": gettext("more than %(limit)s columns"),
+        "many_cells": gettext("more than %(limit)s cells"),
         "columns_twice": gettext(
             "columns %(first)s and %(second)s have the same name: “%(name)s” and “%(other)s”"
         ),

@@ -93,7 +93,7 @@ def idle(tmp_path_factory: pytest.TempPathFactory) -> int:
     return read_watched("a.csv", b"", tmp_path_factory.mktemp("idle") / "log")[2]
 
 
-@pytest.mark.parametrize("case", sample(tuple(CASES), of_each=4))
+@pytest.mark.parametrize("case", sample(tuple(CASES), of_each=8))
 def test_a_hostile_file_has_its_message_opens_nothing_and_stays_small(
     case: str, idle: int, tmp_path: Path
 ) -> None:

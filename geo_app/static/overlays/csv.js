@@ -9,6 +9,9 @@
   'use strict';
 
   const ENDS = ['origin', 'destination'];
+  /** As much memory as so many values takes a point of WKT, and a stop. */
+  const POINT = 3;
+  const STOP = 3;
   const POSITION = ['latitude', 'longitude'];
   const END_CELLS = ENDS.flatMap((end) => [`${end}_lat`, `${end}_lon`]);
 
@@ -117,6 +120,7 @@
     /** @type {{record: TableRecord, ends: LegEnd[]}[]} */
     const found = [];
     await eachRow(reading, table.rows, (record) => record, (record, place) => {
+      geoApp.checkPart(reading, STOP * geoApp.countLetters(cell(table, record, 'via'), ';；|/、>→,，'));
       const ends = endsOf(view, table, record, find);
       found.push({ record, ends });
       ends.forEach(({ found: at }) => {
@@ -209,7 +213,9 @@
     /** @type {{record: TableRecord, geometry: GeoJSON.Geometry}[]} */
     const found = [];
     await eachRow(reading, table.rows, (record) => record, (record, place) => {
-      const geometry = geoApp.readWkt(view, cell(table, record, 'wkt'));
+      const text = cell(table, record, 'wkt');
+      geoApp.checkPart(reading, POINT * geoApp.countLetters(text, ','));
+      const geometry = geoApp.readWkt(view, text);
       /** @type {number[][]} */
       const positions = [];
       geoApp.visitPositions(view, geometry, (position) => positions.push(position));

@@ -5,6 +5,10 @@
   const DEEPEST = 64;
   const SLICE = 65_536;
   const COLON = /\s*:/y;
+  /** How many values a list, an object and a text count for; a position is a list with two numbers. */
+  const LIST = 3;
+  const OBJECT = 4;
+  const TEXT = 1;
   const WGS84 = new RegExp('^(?:(?:urn:(?:x-)?ogc:def:crs:OGC:[\\d.]*:)?CRS:?84h?|OGC:CRS84|WGS ?84'
     + '|(?:urn:(?:x-)?ogc:def:crs:)?EPSG:[\\d.]*:?4326'
     + '|https?://www\\.opengis\\.net/def/crs/(?:OGC/[\\d.]+/CRS84|EPSG/\\d+/4326))$', 'i');
@@ -22,9 +26,10 @@
       if (!(error instanceof SyntaxError)) throw error;
       const constant = /[:,[]\s*(NaN|-?Infinity)\b/.exec(text);
       if (constant) return geoApp.failReading(reading, 'constant', { number: constant[1] });
-      const before = text.slice(0, Number(/position (\d+)/.exec(error.message)?.[1] ?? text.length)).split('\n');
+      const end = Number(/position (\d+)/.exec(error.message)?.[1] ?? text.length);
+      const before = text.slice(0, end);
       return geoApp.failReading(reading, 'json', {
-        line: before.length, column: before[before.length - 1].length + 1 });
+        line: geoApp.countLetters(before, '\n') + 1, column: end - before.lastIndexOf('\n') });
     }
   }
 
@@ -44,6 +49,29 @@
   }
 
   /**
+   * @param {Reading} reading
+   * @returns {(part: string, levels: unknown[]) => void} counts a bracket or text, as overlays/json_scan.py does:
+   *     an object in a list of the outermost object is a part, and none may be too large, nor all the rest
+   */
+  function makeCounter(reading) {
+    let [rest, own, parts] = [0, 0, 0];
+    let isInPart = false;
+    return (part, levels) => {
+      const isInList = levels[0] !== null && levels[1] === null;
+      if (part === '{' && levels.length === 3 && isInList) {
+        parts += 1;
+        own = 0;
+        isInPart = true;
+        geoApp.checkLimit(reading, 'features', parts);
+      } else if (part === '}' && levels.length === 2 && isInList) isInPart = false;
+      const values = part === '[' ? LIST : part === '{' ? OBJECT : part === '"' ? TEXT : 0;
+      if (isInPart) own += values;
+      else rest += values;
+      geoApp.checkPart(reading, Math.max(own, rest));
+    };
+  }
+
+  /**
    * Lists and objects may not be nested too deeply, and no name stand twice in one object: what reads
    * the file next might take the other value.
    * @param {Reading} reading
@@ -54,6 +82,7 @@
     const levels = [];
     // Beside strings and brackets, the numbers that may be too large.
     const token = /"|[[\]{}]|-?\d[\d.]*[eE]\+?\d{3,}|-?\d{309,}/g;
+    const countPart = makeCounter(reading);
     let next = SLICE;
     for (let found = token.exec(text); found; found = token.exec(text)) {
       const [part] = found;
@@ -66,6 +95,7 @@
         COLON.lastIndex = token.lastIndex;
         if (COLON.test(text)) checkName(reading, levels[levels.length - 1], text.slice(found.index, token.lastIndex));
       }
+      countPart(part, levels);
       if (levels.length > DEEPEST) geoApp.failReading(reading, 'deep', { limit: DEEPEST });
       if (found.index > next) {
         next = found.index + SLICE;

@@ -26,6 +26,8 @@
 
   /* As domain/overlay.py's OverlayLimits, but for the seconds: here the reader sees it take them. */
   const LIMITS = { bytes: 50_000_000, features: 200_000, vertices: 5_000_000 };
+  /* Of a part that is made at once, as overlays/meter.py counts them. */
+  const MOST_VALUES = 3_300_000;
   const FRAME = 16;
   const LONGEST = 60;
 
@@ -108,6 +110,25 @@
     if (count > limit) failReading(reading, what === 'features' ? 'many' : what, { limit: limit.toLocaleString('en-US') });
   }
 
+  /**
+   * @param {Reading} reading
+   * @param {number} values numbers, texts and lists of a part that is made at once
+   */
+  function checkPart(reading, values) {
+    if (values > MOST_VALUES) failReading(reading, 'part', { limit: MOST_VALUES.toLocaleString('en-US') });
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} letters
+   * @returns {number} how often one of the letters stands in it
+   */
+  function countLetters(text, letters) {
+    let count = 0;
+    for (let at = 0; at < text.length; at += 1) count += Number(letters.includes(text[at]));
+    return count;
+  }
+
   /** @param {Reading} reading count a row or feature, good or not */
   function countPart(reading) {
     reading.read += 1;
@@ -164,7 +185,7 @@
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
-    breathe, checkLimit, countPart, countVertices, failReading, faultText, notingFaults, placeText, refusePart, refuseWith,
+    breathe, checkLimit, checkPart, countLetters, countPart, countVertices, failReading, faultText, notingFaults, placeText, refusePart, refuseWith,
     shortNumber, shownValue,
   }));
 })();

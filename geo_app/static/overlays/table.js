@@ -11,9 +11,13 @@
 
   const DELIMITERS = ['\t', ',', ';', '|'];
   const SAMPLE = 65_536;
+  const MOST_COLUMNS = 1000;
+  const MOST_CELLS = 5_000_000;
+  const MOST_IN_ROW = 100_000;
   const WHERE = ('wkt origin destination via latitude longitude '
     + 'origin_lat origin_lon destination_lat destination_lon').split(' ');
   const LISTED = 12;
+  const COLUMNS = { limit: MOST_COLUMNS.toLocaleString('en-US') };
   /** @type {Map<string, string>} by name */
   const roles = new Map();
 
@@ -52,7 +56,8 @@
   /**
    * @param {string} text
    * @param {string} delimiter
-   * @returns {Generator<{cells: string[] | null, end: number}>} null where quotation marks do not match
+   * @returns {Generator<{cells: string[] | null, end: number, fault: string}>} null where quotation marks do
+   *     not match, or there are too many cells: then the fault is the name of its message
    */
   function* splitRows(text, delimiter) {
     const stop = new RegExp(`[\\r\\n${delimiter === '|' ? '\\|' : delimiter.replace(/[\\\]^-]/g, '\\$&')}]|$`, 'g');
@@ -67,10 +72,12 @@
     while (at < text.length) {
       /** @type {string[] | null} */
       let cells = [];
+      let fault = '';
       for (;;) {
         const quoted = text[at] === '"' ? readQuoted(text, at) : { value: '', at: find(at) };
         const end = quoted ? quoted.at : text.length;
-        if (!quoted || (end < text.length && find(end) !== end)) {
+        fault = !quoted || (end < text.length && find(end) !== end) ? 'quotes' : cells.length === MOST_IN_ROW ? 'many_columns' : '';
+        if (!quoted || fault) {
           cells = null;
           at = end;
           while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at += 1;
@@ -82,7 +89,7 @@
         at += 1;
       }
       at = nextLine(at);
-      yield { cells, end: at };
+      yield { cells, end: at, fault };
     }
   }
 
@@ -110,9 +117,11 @@
    * @returns {string[]} the columns' names; one without gets its number as its name
    */
   function nameColumns(reading, cells) {
+    if (cells.length > MOST_COLUMNS) geoApp.failReading(reading, 'many_columns', COLUMNS);
     const headers = cells.map((cell, index) => cell || `column ${index + 1}`);
     const plain = headers.map(plainHeader);
-    const first = plain.findIndex((name, index) => plain.indexOf(name, index + 1) > 0);
+    const last = new Map(plain.map((name, index) => [name, index]));
+    const first = plain.findIndex((name, index) => last.get(name) !== index);
     if (first >= 0) {
       const second = plain.indexOf(plain[first], first + 1);
       geoApp.failReading(reading, 'columns_twice', {
@@ -174,11 +183,14 @@
     const delimiter = said ? said[1] : findDelimiter(rest);
     /** @type {RouteTable | null} */
     let table = null;
-    let number = 0;
-    for (const { cells: found, end } of splitRows(rest, delimiter)) {
+    let [number, count] = [0, 0];
+    for (const { cells: found, end, fault } of splitRows(rest, delimiter)) {
       number += 1;
       const cells = found?.map((cell) => cell.trim());
-      if (!cells || cells.some(Boolean)) table = takeRow(reading, table, { number, cells, delimiter });
+      if (!cells || cells.some(Boolean)) table = takeRow(reading, table, { number, cells, fault, delimiter });
+      const last = table?.rows[table.rows.length - 1];
+      if (last?.number === number) count += last.cells.length;
+      if (count > MOST_CELLS) geoApp.failReading(reading, 'many_cells', { limit: MOST_CELLS.toLocaleString('en-US') });
       await geoApp.breathe(reading, end / rest.length / 2);
     }
     return table || geoApp.failReading(reading, 'empty');
@@ -187,19 +199,20 @@
   /**
    * @param {Reading} reading
    * @param {RouteTable | null} table as far as it is read
-   * @param {{number: number, cells: string[] | undefined, delimiter: string}} row
+   * @param {{number: number, cells: string[] | undefined, fault: string, delimiter: string}} row
    * @returns {RouteTable | null}
    */
-  function takeRow(reading, table, { number, cells, delimiter }) {
+  function takeRow(reading, table, { number, cells, fault, delimiter }) {
     const { view } = reading;
-    if (cells && !table) {
+    if (!table) {
+      if (!cells) return geoApp.failReading(reading, fault, COLUMNS);
       const headers = nameColumns(reading, cells);
       return { headers, rows: [], at: findColumns(reading, headers) };
     }
     geoApp.countPart(reading);
     geoApp.notingFaults(reading, number, () => {
-      if (!cells) geoApp.refusePart(view, 'quotes');
-      else if (table) table.rows.push({ number, cells: fit(view, cells, table.headers.length, delimiter) });
+      if (!cells) geoApp.refusePart(view, fault, COLUMNS);
+      else table.rows.push({ number, cells: fit(view, cells, table.headers.length, delimiter) });
     });
     return table;
   }

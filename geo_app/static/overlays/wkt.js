@@ -18,11 +18,12 @@
     /** @type {string[]} */
     const tokens = [];
     TOKEN.lastIndex = 0;
-    for (let end = 0; text.slice(end).trim(); end = TOKEN.lastIndex) {
-      const found = TOKEN.exec(text);
-      if (!found) throw new NoWkt();
+    let end = 0;
+    for (let found = TOKEN.exec(text); found; found = TOKEN.exec(text)) {
       tokens.push(found[1].toUpperCase());
+      end = TOKEN.lastIndex;
     }
+    if (text.slice(end).trim()) throw new NoWkt();
     return tokens;
   }
 
@@ -103,10 +104,11 @@
   /** @param {string} text @returns {boolean} */
   function isDeep(text) {
     let depth = 0;
-    return (text.match(/[()]/g) || []).some((bracket) => {
-      depth += bracket === '(' ? 1 : -1;
-      return depth > DEEPEST;
-    });
+    for (let at = 0; at < text.length && depth <= DEEPEST; at += 1) {
+      if (text[at] === '(') depth += 1;
+      else if (text[at] === ')') depth -= 1;
+    }
+    return depth > DEEPEST;
   }
 
   /**

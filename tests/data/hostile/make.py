@@ -3,10 +3,10 @@
 Large ones are made when a test asks for them. README.md beside this has them as a table.
 """
 
-from tests.data.hostile import archives, databases, markup, texts
+from tests.data.hostile import archives, databases, dense, markup, texts
 from tests.data.hostile.case import Case
 
-CASES: dict[str, Case] = archives.CASES | markup.CASES | databases.CASES | texts.CASES
+CASES: dict[str, Case] = archives.CASES | markup.CASES | databases.CASES | texts.CASES | dense.CASES
 
 
 def write_table() -> str:

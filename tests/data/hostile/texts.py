@@ -81,6 +81,21 @@ CASES: dict[str, Case] = {
         make=text(FEATURE.format('"a":"\\ud800"', "76,39")),
         said="nothing of it can be drawn; feature 1: a text in it is not valid Unicode",
     ),
+    "half a character in a name": Case(
+        attacks="the answer",
+        name="a.json",
+        make=text(FEATURE.format('"\\udfff":1', "76,39")),
+        said="nothing of it can be drawn; feature 1: a text in it is not valid Unicode",
+    ),
+    "half a character beside the features": Case(
+        attacks="the answer",
+        name="a.json",
+        make=text(
+            '{"type":"FeatureCollection","\\ud800":"\\ud800","features":['
+            + FEATURE.format("", "76,39")
+            + "]}"
+        ),
+    ),
     "null bytes": Case(
         attacks="the answer",
         name="a.csv",
