@@ -17,11 +17,15 @@ from geo_app.overlays.apart import MEMORY_BYTES
 from geo_app.web.reading import PROGRAM
 from tests.conftest import ROOT
 from tests.data.hostile.make import CASES, write_table
-from tests.sampling import sample
+from tests.sampling import EVERYTHING, sample
 
 README = ROOT / "tests" / "data" / "hostile" / "README.md"
 IDLE = "idle"
 MOST_MORE = 300_000_000
+BYTES_A_POINT = 1_000
+TRACK_POINT = (
+    '<trkpt lat="39.47123" lon="75.99123"><ele>1234</ele><time>2024-08-01T00:00:00Z</time></trkpt>'
+)
 SYSTEM = ("/usr/lib", "/lib", "/proc/", "/sys/", "/dev/", "/etc/ld.so.", "/usr/share/zoneinfo")
 SYSTEM_FILES = ("/etc/localtime", "/usr/pyvenv.cfg", "/usr/share/locale/locale.alias")
 OPENED = re.compile(r'(?:openat2?|open|creat)\((?:AT_FDCWD, )?"([^"]*)".*= \d+')
@@ -29,13 +33,15 @@ TRACED = "trace=open,openat,openat2,creat,%network"
 CALLED = re.compile(r"\b(?:socket|connect|bind|sendto)\(")
 
 
-def job(name: str) -> bytes:
-    limits = asdict(OverlayLimits())
-    told = {"name": name, "language": "en", "swap": None, "limits": limits, "seconds": 60}
+def job(name: str, limits: OverlayLimits) -> bytes:
+    told = {"name": name, "language": "en", "swap": None, "limits": asdict(limits)}
+    told["seconds"] = limits.seconds
     return json.dumps(told | {"corridor": str(ROOT / "geodata"), "memory": MEMORY_BYTES}).encode()
 
 
-def read_watched(name: str, content: bytes, log: Path) -> tuple[int, dict[str, object], int]:
+def read_watched(
+    name: str, content: bytes, log: Path, limits: OverlayLimits | None = None
+) -> tuple[int, dict[str, object], int]:
     """The status, the answer and the peak of the memory of the process that reads a file."""
     watch = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", TRACED]
     strace = [*watch, "-o", str(log)]
@@ -43,11 +49,11 @@ def read_watched(name: str, content: bytes, log: Path) -> tuple[int, dict[str, o
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     done = run(
         [sys.executable, *timed],
-        input=job(name) + b"\n" + content,
+        input=job(name, limits or OverlayLimits()) + b"\n" + content,
         capture_output=True,
         env=environment,
         check=True,
-        timeout=120,
+        timeout=300,
     )
     assert done.stderr == b""
     status, _, body = done.stdout.partition(b"\n")
@@ -112,6 +118,19 @@ def test_a_hostile_file_has_its_message_opens_nothing_and_stays_small(
         assert len(faults) == len(given.faults)
         assert all(map(str.startswith, faults, given.faults))
     assert foreign(log) == []
+
+
+def test_a_million_points_of_a_track_take_a_gigabyte_at_most(idle: int, tmp_path: Path) -> None:
+    points = 1_000_000 if EVERYTHING else 30_000
+    content = f"<gpx><trk><trkseg>{TRACK_POINT * points}</trkseg></trk></gpx>".encode()
+    limits = OverlayLimits(bytes=100_000_000, seconds=240)
+    status, told, peak = read_watched("a.gpx", content, tmp_path / "log", limits)
+    assert status == 200
+    data = told["data"]
+    assert isinstance(data, dict)
+    [line] = data["features"][0]["geometry"]["coordinates"]
+    assert len(line) == points
+    assert peak - idle < BYTES_A_POINT * points
 
 
 def test_the_readme_has_every_case_and_what_happens() -> None:
