@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from geo_app.domain.overlay import OverlayLimits
+from geo_app.overlays.fence import fence_this_process
 
 MEMORY_BYTES = 3_000_000_000
 """The address space of such a process, and that of its own helpers: each has its own."""
@@ -80,11 +81,14 @@ def _ran_out_of_time(status: int) -> bool:
     return status == -SIGXCPU
 
 
-def bound_this_process(job: Mapping[str, Any]) -> None:
+def bound_this_process(job: Mapping[str, Any], *folders: str) -> None:
     """Bound memory and time of this process as `job` says, and let it write no file.
 
-    Where the platform has no such bounds (Windows), the one who waits for it still has a clock.
+    Nor may it read any but the program's, the system's libraries and those in `folders`, where the
+    platform can see to that. Where it has no such bounds (Windows), the one who waits for it still
+    has a clock.
     """
+    fence_this_process(folders)
     try:
         import resource  # noqa: PLC0415 - not on every platform
     except ImportError:

@@ -24,7 +24,7 @@ def main() -> None:
     """Read the job and the file, answer, and end."""
     job = json.loads(sys.stdin.buffer.readline())
     content = sys.stdin.buffer.read()
-    bound_this_process(job)
+    bound_this_process(job, job["corridor"])
     formats = Formats(job["language"])
     try:
         status, told = HTTPStatus.OK, _read(job, content, formats)
