@@ -121,13 +121,16 @@ interface GeoApp {
   edgeBoxes: (view: View) => Box[];
   makeEdges: (view: View) => void;
 
+  // cards.js
+  nameFeature: (view: View, title: string, id?: string | null) => string;
+  putCardBack: (view: View, feature: MapFeature) => void;
+  takeCards: (view: View) => void;
+
   // popups.js
   answerKeys: (view: View, element: Focusable, feature: MapFeature) => void;
   closeCard: (view: View) => void;
-  nameFeature: (view: View, title: string, id?: string | null) => string;
   openFeature: (view: View, feature: MapFeature, how: Opening) => void;
   registerFeature: (view: View, feature: MapFeature) => void;
-  takeCards: (view: View) => void;
   watchPopups: (view: View) => void;
 
   // reveal.js

@@ -63,6 +63,7 @@ SCRIPTS = (
     "label_layout.js",
     "labels.js",
     "edges.js",
+    "cards.js",
     "popups.js",
     "reveal.js",
     "notices.js",
