@@ -16,7 +16,7 @@ from geo_app.render.overlays import MANY, carried_document, overlay_document
 from tests.browser.conftest import Visit
 from tests.hostile import ATTACK, SEEN
 from tests.overlay_documents import document
-from tests.running import run_geo_app, serving
+from tests.running import run_geo_app
 from tests.test_overlays_in_python import documents
 
 Open = Callable[..., Visit]
@@ -128,20 +128,20 @@ def look(page: Page, wanted: dict[str, Any]) -> None:
 
 
 def test_a_file_and_its_page_hold_many_routes_as_the_table_has_them(
-    visit: Open, table: Path, wanted: dict[str, Any], tmp_path: Path
+    visit: Open, server: str, table: Path, wanted: dict[str, Any], tmp_path: Path
 ) -> None:
     out = tmp_path / "many.html"
     assert run_geo_app("export", str(out), "--lang", "en", "--overlay", str(table)).returncode == 0
     of_file = visit(f"{out.as_uri()}#tab=routes")
     carried = carried_on(of_file.page)
     look(of_file.page, json.loads(json.dumps(wanted)))
-    with serving("--overlay", str(table)) as running:
-        of_page = visit(f"{running.address}?lang=en#tab=routes")
-        assert carried_on(of_page.page) == carried
-        with of_page.page.expect_download() as downloading:
-            of_page.page.locator("[data-export]").first.click()
-        kept = tmp_path / "kept.html"
-        downloading.value.save_as(kept)
+    of_page = visit(f"{server}?lang=en#tab=routes")
+    of_page.page.locator("#route-files").set_input_files(table)
+    assert carried_on(of_page.page) == carried
+    with of_page.page.expect_download() as downloading:
+        of_page.page.locator("[data-export]").first.click()
+    kept = tmp_path / "kept.html"
+    downloading.value.save_as(kept)
     assert documents(kept)[0]["columns"] == documents(out)[0]["columns"]
     assert of_file.complaints == of_page.complaints == []
 
