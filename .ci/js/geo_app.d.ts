@@ -298,6 +298,10 @@ interface GeoApp {
   // overlays/card.js
   openOverlayItem: (view: View, item: OverlayItem, how: Opening) => void;
 
+  // overlays/columnar.js
+  packDocument: (document: OverlayDocument) => PackedDocument;
+  unpackDocument: (document: PackedDocument) => OverlayDocument;
+
   // overlays/world.js
   narrowToGround: (view: View) => void;
   widenToWorld: (view: View) => Promise<void>;
@@ -398,7 +402,7 @@ interface GeoApp {
   // overlays/list.js
   listOverlay: (view: View, overlay: Overlay) => OverlayEntry;
   overlayChanged: (view: View, overlay: Overlay) => void;
-  overlayDocuments: (view: View) => OverlayDocument[];
+  overlayDocuments: (view: View) => PackedDocument[];
   showOverlay: (view: View, overlay: Overlay) => void;
   showRoutesTab: (view: View) => void;
   takeOut: (view: View, overlay: Overlay) => void;
@@ -419,7 +423,7 @@ interface GeoApp {
   askSwapped: (view: View, job: OverlayJob, text: string, answer: (swap: boolean | null) => void) => void;
 
   // overlays/add.js
-  addDocuments: (view: View, documents: OverlayDocument[]) => void;
+  addDocuments: (view: View, documents: PackedDocument[]) => void;
   addFiles: (view: View, files: File[]) => Promise<void>;
   addText: (view: View, text: string) => Promise<void>;
 

@@ -3,26 +3,30 @@
 The elements are walked here, for a library would refuse the whole file for one bad point.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from geo_app.domain.overlay import GeoJson, Method, Overlay, Problem
+from geo_app.errors import OverlayError
 from geo_app.overlays.cells import read_cells
 from geo_app.overlays.collecting import Collection
 from geo_app.overlays.columns import number_or_text
 from geo_app.overlays.context import ReadContext
 from geo_app.overlays.faults import PartError
+from geo_app.overlays.gpx_runs import MARK, Run, take_runs
+from geo_app.overlays.meter import Meter
 from geo_app.overlays.numbers import plain_float
 from geo_app.overlays.shapes import Position, require_in_range
 from geo_app.overlays.xml_tree import children, name_of, parse_xml, text_of
 
+Runs = Sequence[Run]
 _TEXTS = ("name", "desc", "cmt", "type", "sym", "src", "number", "time")
 
 
 def read(content: bytes, name: str, context: ReadContext) -> Overlay:
     """The tracks, routes and waypoints of a GPX file."""
     collection = Collection(name, context, "gpx", "element")
-    root = parse_xml(content, name, collection.meter)
+    root, runs = _parse(content, name, collection.meter)
     counts = dict.fromkeys(_READERS, 0)
     for element in children(root, *_READERS):
         kind = name_of(element)
@@ -31,12 +35,25 @@ def read(content: bytes, name: str, context: ReadContext) -> Overlay:
         place = Problem(message.message, {"number": counts[kind]})
         collection.count()
         with collection.noting(place):
-            read_element(element, place, collection)
+            read_element(element, place, collection, runs)
     return collection.overlay()
 
 
-def _read_track(element: Element, place: Problem, collection: Collection) -> None:
-    found = [_positions(each, "trkpt") for each in children(element, "trkseg")]
+def _parse(content: bytes, name: str, meter: Meter) -> tuple[Element, Runs]:
+    """The root element, and the runs of points that were taken out before.
+
+    Raises:
+        OverlayError: the content cannot be parsed; the message tells where in the whole of it.
+    """
+    rest, runs = take_runs(content)
+    try:
+        return parse_xml(rest, name, meter), runs
+    except OverlayError:
+        return parse_xml(content, name, meter), ()
+
+
+def _read_track(element: Element, place: Problem, collection: Collection, runs: Runs) -> None:
+    found = [_positions(each, "trkpt", runs) for each in children(element, "trkseg")]
     segments = [positions for positions, _ in found if len(positions) > 1]
     faults = [fault for _, several in found for fault in several]
     _require_points(any(positions for positions, _ in found), faults)
@@ -54,12 +71,12 @@ def _read_track(element: Element, place: Problem, collection: Collection) -> Non
         )
     collection.meter.add_vertices(sum(map(len, segments)))
     properties = _properties(element)
-    if started := _first_time(element):
+    if started := next(_times(element, runs), ""):
         properties.setdefault("time", started)
     collection.make({"type": "MultiLineString", "coordinates": segments}, properties)
 
 
-def _read_route(element: Element, place: Problem, collection: Collection) -> None:
+def _read_route(element: Element, place: Problem, collection: Collection, _: Runs) -> None:
     positions, faults = _positions(element, "rtept")
     _require_points(bool(positions), faults)
     if len(positions) == 1:
@@ -70,12 +87,12 @@ def _read_route(element: Element, place: Problem, collection: Collection) -> Non
     collection.make(geometry, _properties(element), Method.GEODESIC)
 
 
-def _read_waypoint(element: Element, _: Problem, collection: Collection) -> None:
+def _read_waypoint(element: Element, _: Problem, collection: Collection, __: Runs) -> None:
     collection.meter.add_vertices(1)
     collection.make({"type": "Point", "coordinates": _position(element)}, _properties(element))
 
 
-_READERS: dict[str, tuple[Problem, Callable[[Element, Problem, Collection], None]]] = {
+_READERS: dict[str, tuple[Problem, Callable[[Element, Problem, Collection, Runs], None]]] = {
     "wpt": (Problem("waypoint %(number)s"), _read_waypoint),
     "rte": (Problem("route %(number)s"), _read_route),
     "trk": (Problem("track %(number)s"), _read_track),
@@ -99,15 +116,28 @@ def _note_bad_points(faults: list[Problem], place: Problem, collection: Collecti
         )
 
 
-def _positions(element: Element, name: str) -> tuple[list[Position], list[Problem]]:
+def _positions(
+    element: Element, name: str, runs: Runs = ()
+) -> tuple[list[Position], list[Problem]]:
     """The good positions of a segment or route, and what is wrong with the others."""
-    positions, faults = [], []
-    for point in children(element, name):
+    positions: list[Position] = []
+    faults = []
+    for point in children(element, name, MARK):
         try:
-            positions.append(_position(point))
+            if name_of(point) == name:
+                positions.append(_position(point))
+            else:
+                positions += _run(point, runs).positions
         except PartError as error:
             faults.append(error.problem)
     return positions, faults
+
+
+def _run(mark: Element, runs: Runs) -> Run:
+    """The run of points that stood where `mark` does; nothing if the file has made that up."""
+    number = mark.get("number", "")
+    known = number.isdecimal() and len(number) <= len(str(len(runs))) and int(number) < len(runs)
+    return runs[int(number)] if known else Run([], "")
 
 
 def _position(point: Element) -> Position:
@@ -130,9 +160,10 @@ def _properties(element: Element) -> GeoJson:
     return properties
 
 
-def _first_time(track: Element) -> str:
-    """When the first point of a track was recorded."""
-    points: Iterable[Element] = (
-        point for segment in children(track, "trkseg") for point in children(segment, "trkpt")
-    )
-    return next((time for point in points if (time := text_of(point, "time"))), "")
+def _times(track: Element, runs: Runs) -> Iterator[str]:
+    """When the points of a track were recorded, as far as it says so."""
+    for segment in children(track, "trkseg"):
+        for point in children(segment, "trkpt", MARK):
+            is_point = name_of(point) == "trkpt"
+            if time := text_of(point, "time") if is_point else _run(point, runs).time:
+                yield time

@@ -101,6 +101,7 @@ OVERLAY_SCRIPTS = (
     "canvas.js",
     "hits.js",
     "card.js",
+    "columnar.js",
     "reading.js",
     "swapping.js",
     "geometries.js",
