@@ -306,7 +306,13 @@ interface GeoApp {
   networkOf: (overlay: Overlay) => Generator<void, Network>;
 
   // overlays/raster.js
-  makeRaster: (width: number, height: number, broadest: number, world: { top: number; bottom: number }) => Raster;
+  makeRaster: (
+    width: number, height: number, broadest: number, strength: number,
+    world: { top: number; bottom: number }) => Raster;
+
+  // overlays/ink.js
+  inkLayer: (layer: InkLayer, sheet: Sheet) => Generator<void, Raster>;
+  rasterFor: (layer: Pick<InkLayer, 'parts' | 'strength'>, sheet: Sheet) => Raster;
 
   // overlays/layers.js
   drawLayers: (memory: InkMemory, layers: InkLayer[], sheet: Sheet) => Generator<void, ImageData>;

@@ -101,6 +101,7 @@ OVERLAY_SCRIPTS = (
     "arcs.js",
     "network.js",
     "raster.js",
+    "ink.js",
     "layers.js",
     "strokes.js",
     "groups.js",

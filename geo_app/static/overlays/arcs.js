@@ -12,7 +12,7 @@
   const RADIUS = 6371e3;
   /* At this zoom the coarse line of a leg is as good as its geodesic: nowhere off by more than NEAR pixels. */
   const COARSE_ZOOM = 3;
-  const NEAR = 0.5;
+  const NEAR = 0.75;
   const TOLERANCE = NEAR * 2 * PI * 6378137 / WORLD / 2 ** COARSE_ZOOM; // metres at the equator
   const LONGEST = 1.5e6;
   /* Beyond 80° no piece is longer than POLAR: one that steps over a pole has both ends beyond Mercator's edge. */

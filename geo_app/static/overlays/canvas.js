@@ -19,7 +19,7 @@
  * @property {Grid<Chunk> | null} grid of what is shown; null: to be made anew
  * @property {InkMemory} memory of what was drawn in slices
  * @property {boolean} isMuch more than the pen can draw between two frames
- * @property {Slices<ImageData> | null} drawing that is under way
+ * @property {Slices<void> | null} drawing that is under way
  * @property {() => void} drawSoon
  */
 
@@ -27,6 +27,7 @@
   'use strict';
 
   const PADDING = 0.25;
+  const NARROW = 0.02;
   const CASING = 2.4;
   /* The class of the map while what is drawn of its overlays is not all that there is to see. */
   const DRAWING = 'is-drawing';
@@ -44,7 +45,7 @@
     /** @type {OverlayCanvas} */
     const canvas = {
       element, pen, corner: map.getCenter(), zoom: map.getZoom(), zooming: false, groups: null, grid: null,
-      memory: { sheet: null, layers: [] }, isMuch: false, drawing: null,
+      memory: [], isMuch: false, drawing: null,
       drawSoon: geoApp.oncePerFrame(() => draw(view, canvas)),
     };
     watch(view, canvas);
@@ -79,12 +80,13 @@
 
   /**
    * @param {View} view
-   * @returns {Lie} where the canvas has to lie for what is seen now, with some room around
+   * @param {number} padding part of the map that is drawn beyond each of its sides
+   * @returns {Lie} where the canvas has to lie for what is seen now
    */
-  function findLie({ map }) {
+  function findLie({ map }, padding) {
     const size = map.getSize();
-    const corner = map.containerPointToLayerPoint(size.multiplyBy(-PADDING)).round();
-    const [width, height] = [size.x, size.y].map((each) => Math.ceil(each * (1 + 2 * PADDING)));
+    const corner = map.containerPointToLayerPoint(size.multiplyBy(-padding)).round();
+    const [width, height] = [size.x, size.y].map((each) => Math.ceil(each * (1 + 2 * padding)));
     const { x: left, y: top } = map.getPixelOrigin().add(corner);
     const density = Math.min(2, window.devicePixelRatio || 1);
     return { corner, zoom: map.getZoom(), sheet: { scale: map.getZoomScale(map.getZoom(), 0), left, top, width, height, density } };
@@ -148,20 +150,29 @@
   }
 
   /**
+   * What is seen comes first, then what lies around it.
+   * @param {View} view
+   * @param {OverlayCanvas} canvas
+   */
+  function* drawMuch(view, canvas) {
+    const layers = geoApp.inkLayers(canvas.groups || [], readTokens(), CASING);
+    for (const lie of [NARROW, PADDING].map((each) => findLie(view, each))) {
+      paint(view, canvas, lie, yield* geoApp.drawLayers(canvas.memory, layers, lie.sheet));
+    }
+  }
+
+  /**
    * What was drawn before stays until the new drawing is finished.
    * @param {View} view
    * @param {OverlayCanvas} canvas
-   * @param {Lie} lie
    */
-  function drawInSlices(view, canvas, lie) {
-    const token = readTokens();
-    const layers = geoApp.inkLayers(canvas.groups || [], token, CASING);
+  function drawInSlices(view, canvas) {
+    const { map } = view;
     L.DomUtil.setTransform(
-      canvas.element, view.map.latLngToLayerPoint(canvas.corner), view.map.getZoomScale(lie.zoom, canvas.zoom));
-    canvas.drawing = geoApp.inSlices(geoApp.drawLayers(canvas.memory, layers, lie.sheet), (image) => {
+      canvas.element, map.latLngToLayerPoint(canvas.corner), map.getZoomScale(map.getZoom(), canvas.zoom));
+    canvas.drawing = geoApp.inSlices(drawMuch(view, canvas), () => {
       canvas.drawing = null;
-      paint(view, canvas, lie, image);
-      view.map.getContainer().classList.remove(DRAWING);
+      map.getContainer().classList.remove(DRAWING);
     });
     if (isForPaper()) canvas.drawing.finish();
   }
@@ -177,8 +188,8 @@
     canvas.groups = canvas.groups || geoApp.groupItems(view);
     canvas.isMuch = geoApp.isMuch(canvas.groups);
     view.map.getContainer().classList.toggle(DRAWING, canvas.isMuch);
-    if (canvas.isMuch) drawInSlices(view, canvas, findLie(view));
-    else paint(view, canvas, findLie(view));
+    if (canvas.isMuch) drawInSlices(view, canvas);
+    else paint(view, canvas, findLie(view, PADDING));
   }
 
   /** @param {View} view after anything about them has changed */

@@ -10,6 +10,7 @@
   /* Points of so many the pen draws between two frames; a leg has LEG of them. */
   const MUCH = 25000;
   const LEG = 25;
+  const FAINT = 0.125; // of a pixel is taken by each of many lines
   /** @type {WeakMap<OverlayItem, number>} */
   const weights = new WeakMap();
 
@@ -80,16 +81,19 @@
    * @returns {InkLayer[]} the casings, where there are any, then one layer for each colour of an overlay
    */
   function inkLayers(groups, token, casing) {
+    const strength = hasCasing(groups) ? 1 : FAINT;
     /** @type {Map<string, InkLayer>} */
     const layers = new Map();
     groups.forEach(({ paint, items }) => {
       const { color, width } = paint;
       const key = `${items[0].overlay.id} ${color}`;
-      const layer = layers.get(key) || { colour: typeof color === 'number' ? token(`--overlay-${color}`) : color, parts: [] };
+      const colour = typeof color === 'number' ? token(`--overlay-${color}`) : color;
+      const layer = layers.get(key) || { colour, strength, parts: [] };
       layer.parts.push({ items, width, dashes: geoApp.dashesOf(paint, true) });
       layers.set(key, layer);
     });
-    const below = { colour: token('--casing'), parts: groups.map(({ paint: { width }, items }) => ({ items, width: width + casing, dashes: [] })) };
+    const broad = groups.map(({ paint: { width }, items }) => ({ items, width: width + casing, dashes: [] }));
+    const below = { colour: token('--casing'), strength, parts: broad };
     return hasCasing(groups) ? [below, ...layers.values()] : [...layers.values()];
   }
 

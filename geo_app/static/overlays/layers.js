@@ -1,39 +1,29 @@
 /*
- * Layers: lines of one colour as ink, kept as long as they lie where they were drawn: another colour is then
- * a matter of milliseconds. Everything goes step by step, so that the map answers meanwhile.
+ * Layers: the ink of each colour is kept as long as it can be of use: another colour is a matter of
+ * milliseconds then, and where the map has only been moved, the margins alone are inked anew.
  */
 
 /**
- * @typedef {object} InkLayer
- * @property {string} colour of CSS
- * @property {{items: OverlayItem[], width: number, dashes: number[]}[]} parts widths in pixels of CSS
- * @property {Raster} [raster]
- *
- * @typedef {Frame & {density: number}} Sheet and how many pixels of the screen one of CSS has
- *
- * @typedef {object} InkMemory
- * @property {Sheet | null} sheet on which the layers are drawn
- * @property {InkLayer[]} layers that are finished, the last one first
+ * @typedef {InkLayer & {raster: Raster, sheet: Sheet}} InkedLayer
+ * @typedef {InkedLayer[]} InkMemory layers that are finished, the last one first
  */
 
 (function () {
   'use strict';
 
-  const WORLD = 256;
-  /* Pixels of the screen by which a line's points are apart at least. */
-  const NEAR = 0.9;
-  const AT_ONCE = 100;
   const ROWS = 64;
-  /* So many layers are kept; more would take more memory than they save time. */
-  const MOST_KEPT = 12;
-  const scratch = new Float64Array(2048);
+  const MOST_BYTES = 96e6; // of ink that is kept
+  const SAMPLE = 61; // one of so many pixels tells how dense they are
+  const FAINTEST = 0.4;
+  const FAINTER = 0.2; // each time that twice as many lines cross
+  const EVEN = Uint8Array.from({ length: 256 }, (_, each) => each);
 
   /**
    * @param {Sheet} one
-   * @param {Sheet | null} other
+   * @param {Sheet} other
    */
-  const isSame = (one, other) => Boolean(other)
-    && Object.entries(one).every(([name, value]) => /** @type {Record<string, number>} */ (/** @type {unknown} */ (other))[name] === value);
+  const isSame = (one, other) => one.scale === other.scale && one.density === other.density && one.left === other.left
+    && one.top === other.top && one.width === other.width && one.height === other.height;
 
   /**
    * @param {InkLayer} one
@@ -41,105 +31,107 @@
    * @returns {boolean} its ink is the other's too, whatever their colours
    */
   function isAlike(one, other) {
-    return one.parts.length === other.parts.length && one.parts.every(({ items, width, dashes }, index) => {
+    return one.strength === other.strength && one.parts.length === other.parts.length && one.parts.every(({ items, width, dashes }, index) => {
       const part = other.parts[index];
       return width === part.width && String(dashes) === String(part.dashes) && items.length === part.items.length
         && items.every((item, at) => item === part.items[at]);
     });
   }
 
+  /** @param {Sheet} sheet in pixels of the screen */
+  const sizeOf = ({ width, height, density }) => [Math.floor(width * density), Math.floor(height * density)];
+
   /**
-   * @param {Network} network
-   * @param {number} line
+   * @param {InkedLayer} kept
    * @param {Sheet} sheet
-   * @param {Raster} raster
-   * @param {number} dx pixels of CSS by which this copy of the world is moved
+   * @returns {Box | null} what of the sheet it shows, in pixels of the screen
    */
-  function strokeLine({ points, from, to, arcs, goesOn, rows }, line, sheet, raster, dx) {
-    const { scale, top, density, width, height } = sheet;
-    const [grow, right, down] = [scale * density, dx * density, -top * density];
-    const [wide, high] = [width * density, height * density];
-    const arc = arcs[line];
-    const finer = arc < 0 ? 1 : geoApp.finerPieces(Math.log2(scale));
-    const slack = finer > 1 ? geoApp.arcSlack * grow + NEAR : NEAR;
-    const pieces = to[line] - from[line] - 1;
-    let at = 2 * from[line];
-    let [x0, y0, follows] = [points[at] * grow + right, points[at + 1] * grow + down, Boolean(goesOn[line])];
-    for (let piece = 0; piece < pieces; piece += 1) {
-      at += 2;
-      const x1 = points[at] * grow + right;
-      const y1 = points[at + 1] * grow + down;
-      if (piece < pieces - 1 && Math.abs(x1 - x0) < NEAR && Math.abs(y1 - y0) < NEAR) continue;
-      const isBeside = (x0 < -slack && x1 < -slack) || (x0 > wide + slack && x1 > wide + slack)
-        || (y0 < -slack && y1 < -slack) || (y0 > high + slack && y1 > high + slack);
-      if (finer === 1) {
-        if (!isBeside) raster.stroke(x0, y0, x1, y1, follows);
-      } else if (!isBeside) {
-        geoApp.writeArc(rows, arc, piece / pieces, (piece + 1) / pieces, finer, scratch);
-        for (let each = 2; each <= 2 * finer; each += 2) {
-          raster.stroke(
-            scratch[each - 2] * grow + right, scratch[each - 1] * grow + down,
-            scratch[each] * grow + right, scratch[each + 1] * grow + down, follows || each > 2);
-        }
-      }
-      [x0, y0, follows] = [x1, y1, true];
-    }
+  function sharedPart({ sheet: held }, sheet) {
+    const { scale, density } = sheet;
+    const [x, y] = [(held.left - sheet.left) * density, (held.top - sheet.top) * density];
+    if (held.scale !== scale || held.density !== density || x % 1 || y % 1) return null;
+    const [[wide, high], [width, height]] = [sizeOf(held), sizeOf(sheet)];
+    const shared = {
+      left: Math.max(0, x), top: Math.max(0, y), right: Math.min(width, x + wide), bottom: Math.min(height, y + high),
+    };
+    return shared.left < shared.right && shared.top < shared.bottom ? shared : null;
   }
 
   /**
-   * @param {Network} network
-   * @param {number} line
-   * @param {Sheet} sheet
-   * @param {Raster} raster
+   * @param {Raster} from
+   * @param {Box} part of it, in pixels of the screen
+   * @param {Raster} to
+   * @param {Box} at where the part's corner comes to lie
    */
-  function strokeCopies(network, line, sheet, raster) {
-    const { scale, left, top, width, height } = sheet;
-    const { boxes } = network;
-    const slack = geoApp.arcSlack * scale + raster.pad;
-    if (boxes[4 * line + 3] * scale - top < -slack || boxes[4 * line + 1] * scale - top > height + slack) return;
-    const world = WORLD * scale;
-    const last = Math.floor((left + width + slack - boxes[4 * line] * scale) / world);
-    for (let copy = Math.ceil((left - slack - boxes[4 * line + 2] * scale) / world); copy <= last; copy += 1) {
-      strokeLine(network, line, sheet, raster, copy * world - left);
+  function copyInk(from, { left, top, right, bottom }, to, at) {
+    for (let row = 0; row < bottom - top; row += 1) {
+      const start = (top + row + from.pad) * from.stride + left + from.pad;
+      to.ink.set(from.ink.subarray(start, start + right - left), (at.top + row + to.pad) * to.stride + at.left + to.pad);
     }
   }
 
   /**
    * @param {InkLayer} layer
    * @param {Sheet} sheet
-   * @returns {Generator<void, Raster>}
+   * @param {InkedLayer} kept which shows a part of it
+   * @param {Box} shared that part
+   * @returns {Generator<void, Raster>} the same as if all of it were inked
    */
-  function* inkLayer({ parts }, sheet) {
-    const { scale, top, density, width, height } = sheet;
-    const broadest = density * parts.reduce((most, part) => Math.max(most, part.width), 0);
-    const world = { top: -top * density, bottom: (WORLD * scale - top) * density };
-    const raster = geoApp.makeRaster(Math.floor(width * density), Math.floor(height * density), broadest, world);
-    let count = 0;
-    for (const { items, width: brush, dashes } of parts) {
-      raster.take(brush * density, dashes.map((each) => each * density));
-      /** @type {Set<number>} */
-      let seen = new Set();
-      /** @type {Overlay | null} */
-      let overlay = null;
-      /** @type {Network | null} */
-      let network = null;
-      for (const item of items) {
-        if (item.overlay !== overlay) {
-          overlay = item.overlay;
-          network = yield* geoApp.networkOf(overlay);
-          seen = new Set();
-        }
-        const { starts, lines } = /** @type {Network} */ (network);
-        for (let at = starts[item.index]; at < starts[item.index + 1]; at += 1) {
-          if (seen.has(lines[at])) continue;
-          seen.add(lines[at]);
-          strokeCopies(/** @type {Network} */ (network), lines[at], sheet, raster);
-          count += 1;
-          if (count % AT_ONCE === 0) yield;
-        }
-      }
+  function* extendInk(layer, sheet, kept, shared) {
+    const raster = geoApp.rasterFor(layer, sheet);
+    const { density } = sheet;
+    const [x, y] = [(sheet.left - kept.sheet.left) * density, (sheet.top - kept.sheet.top) * density];
+    const { left, top, right, bottom } = shared;
+    copyInk(kept.raster, { left: left + x, top: top + y, right: right + x, bottom: bottom + y }, raster, shared);
+    const [width, height] = sizeOf(sheet);
+    const margins = [
+      { left: 0, top: 0, right: width, bottom: top }, { left: 0, top: bottom, right: width, bottom: height },
+      { left: 0, top, right: left, bottom }, { left: right, top, right: width, bottom },
+    ];
+    for (const margin of margins) {
+      const [wide, high] = [margin.right - margin.left, margin.bottom - margin.top];
+      if (!wide || !high) continue;
+      const strip = yield* geoApp.inkLayer(layer, {
+        ...sheet, left: sheet.left + margin.left / density, top: sheet.top + margin.top / density,
+        width: wide / density, height: high / density,
+      });
+      copyInk(strip, { left: 0, top: 0, right: wide, bottom: high }, raster, margin);
     }
     return raster;
+  }
+
+  /**
+   * @param {InkMemory} memory
+   * @param {InkLayer} layer
+   * @param {Sheet} sheet
+   * @returns {Generator<void, InkedLayer>}
+   */
+  function* inkOf(memory, layer, sheet) {
+    const alike = memory.filter((each) => isAlike(each, layer));
+    const same = alike.find((each) => isSame(each.sheet, sheet));
+    if (same) return { ...layer, sheet, raster: same.raster };
+    // Dashes would not go on where they had ended.
+    const isDashed = layer.parts.some(({ dashes }) => dashes.length);
+    const extent = (/** @type {Box} */ { left, top, right, bottom }) => (right - left) * (bottom - top);
+    const [best] = alike.flatMap((kept) => {
+      const shared = isDashed ? null : sharedPart(kept, sheet);
+      return shared ? [{ kept, shared }] : [];
+    }).sort((one, other) => extent(other.shared) - extent(one.shared));
+    const raster = best ? yield* extendInk(layer, sheet, best.kept, best.shared) : yield* geoApp.inkLayer(layer, sheet);
+    return { ...layer, sheet, raster };
+  }
+
+  /**
+   * @param {InkMemory} memory
+   * @param {InkedLayer} layer that is kept, and what is too much then is not
+   */
+  function keep(memory, layer) {
+    const rest = memory.filter(({ raster }) => raster !== layer.raster);
+    let bytes = 0;
+    memory.splice(0, memory.length, ...[layer, ...rest].filter(({ raster: { ink } }) => {
+      bytes += ink.length;
+      return bytes <= MOST_BYTES;
+    }));
   }
 
   /**
@@ -155,23 +147,49 @@
   }
 
   /**
+   * Where very many lines cross, one alone is fainter than many: else all of them were one patch of colour.
+   * @param {Raster} raster
+   * @param {number} strength
+   * @returns {Uint8Array} how opaque a pixel is, by its ink
+   */
+  function tonesOf({ ink }, strength) {
+    const counts = new Uint32Array(256);
+    for (let at = 0; at < ink.length; at += SAMPLE) counts[ink[at]] += 1;
+    const lines = (/** @type {number} */ each) => Math.log(1 - Math.min(each, 254.5) / 255) / Math.log(1 - Math.min(strength, 0.999));
+    const inked = counts.reduce((sum, count, each) => (lines(each) < 1 ? sum : sum + count), 0);
+    let [dense, left] = [255, inked / 100];
+    while (dense > 0 && left > counts[dense]) {
+      left -= counts[dense];
+      dense -= 1;
+    }
+    const most = Math.max(1, lines(dense));
+    const alone = Math.max(FAINTEST, 1 - FAINTER * Math.log2(most));
+    return Uint8Array.from(counts, (_, each) => {
+      const count = lines(each);
+      const tone = count <= 1 || most <= 1 ? alone : alone + (1 - alone) * Math.log(count) / Math.log(most);
+      return Math.round(255 * Math.min(1, tone) * Math.min(1, count));
+    });
+  }
+
+  /**
    * Lay a layer over the picture.
    * @param {ImageData} image
    * @param {Raster} raster
-   * @param {string} colour
+   * @param {InkLayer} layer
    */
-  function* colourInk({ data, width, height }, { ink, stride, pad }, colour) {
+  function* colourInk({ data, width, height }, raster, { colour, strength }) {
+    const { ink, stride, pad } = raster;
+    const tones = strength === 1 ? EVEN : tonesOf(raster, strength);
     const own = channels(colour);
     const pixels = new Uint32Array(data.buffer);
-    const [red, green, blue] = own;
-    const opaque = new Uint32Array(new Uint8ClampedArray([red, green, blue, 0]).buffer)[0];
+    const opaque = new Uint32Array(new Uint8ClampedArray([...own, 0]).buffer)[0];
     for (let row = 0; row < height; row += 1) {
       if (row % ROWS === ROWS - 1) yield;
       let from = (row + pad) * stride + pad;
       const end = (row + 1) * width;
       for (let at = row * width; at < end; at += 1, from += 1) {
-        const cover = ink[from];
-        if (!cover) continue;
+        if (!ink[from]) continue;
+        const cover = tones[ink[from]];
         const below = data[4 * at + 3];
         if (cover === 255 || !below) {
           pixels[at] = opaque;
@@ -194,13 +212,12 @@
    * @returns {Generator<void, ImageData>} the picture
    */
   function* drawLayers(memory, layers, sheet) {
-    const kept = isSame(sheet, memory.sheet) ? memory.layers : [];
-    Object.assign(memory, { sheet, layers: kept });
-    const image = new ImageData(Math.floor(sheet.width * sheet.density), Math.floor(sheet.height * sheet.density));
+    const [width, height] = sizeOf(sheet);
+    const image = new ImageData(width, height);
     for (const layer of layers) {
-      const raster = kept.find((each) => isAlike(each, layer))?.raster || (yield* inkLayer(layer, sheet));
-      memory.layers = [{ ...layer, raster }, ...memory.layers.filter((each) => each.raster !== raster)].slice(0, MOST_KEPT);
-      yield* colourInk(image, raster, layer.colour);
+      const inked = yield* inkOf(memory, layer, sheet);
+      keep(memory, inked);
+      yield* colourInk(image, inked.raster, layer);
     }
     return image;
   }

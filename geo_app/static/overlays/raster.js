@@ -1,13 +1,13 @@
 /*
- * Raster: very many lines become ink in an array of bytes, one a pixel, 255 where it is full. The pen of a
- * canvas strokes a quarter of a million pieces a second, which a hundred thousand routes exceed at each
- * movement of the map; a line's pixels alone, without paths, joins and crossings, cost a hundredth of that.
+ * Raster: very many lines become ink in an array of bytes, one a pixel; each line takes the same part of what
+ * is left free there. The pen of a canvas strokes a quarter of a million pieces a second, which a hundred
+ * thousand routes exceed at each movement of the map; here a piece costs what its pixels cost.
  */
 
 /**
  * @typedef {object} Raster
- * @property {Uint8Array} ink row by row
- * @property {number} stride bytes of a row
+ * @property {Uint8Array} ink row by row, 255 where nothing is free
+ * @property {number} stride pixels of a row
  * @property {number} pad pixels around what is seen, so that nothing need look where the rows end
  * @property {(width: number, dashes: number[]) => void} take a brush, in pixels: stroke and gap by turns, or none
  * @property {(x0: number, y0: number, x1: number, y1: number, goesOn: boolean) => void} stroke a piece of a
@@ -18,56 +18,74 @@
   'use strict';
 
   const AIR = 2;
+  const FULL = 256;
+  const ONE = 65536; // pixels are counted in so small parts where a piece is followed
+  /* How a brush covers a column is looked up: by the slope of the piece, and where in a pixel it begins. */
+  const SLOPES = 32;
+  const PARTS = 64;
   /* So broad a brush is round where lines bend and end: of finer ones that cannot be seen. */
   const BROAD = 2.2;
+
+  /**
+   * @param {number} brush its width in pixels
+   * @param {number} strength
+   * @returns {{rows: number, covers: Uint16Array}} how much of so many pixels it takes, for each slope and part
+   */
+  function coversOf(brush, strength) {
+    const rows = Math.max(3, Math.ceil(brush * Math.SQRT2) + 1);
+    const covers = new Uint16Array((SLOPES + 1) * PARTS * rows);
+    for (let at = 0; at < covers.length; at += 1) {
+      const [row, part, slope] = [at % rows, Math.floor(at / rows) % PARTS, Math.floor(at / rows / PARTS)];
+      const from = (part + 0.5) / PARTS;
+      const to = from + brush * Math.sqrt(1 + slope / SLOPES);
+      covers[at] = Math.round(FULL * strength * Math.max(0, Math.min(to, row + 1) - Math.max(from, row)));
+    }
+    return { rows, covers };
+  }
 
   /**
    * @param {number} width in pixels
    * @param {number} height
    * @param {number} broadest brush
+   * @param {number} strength part of a free pixel that one line takes
    * @param {{top: number, bottom: number}} world pixels between which there is a map
    * @returns {Raster} without any ink
    */
-  function makeRaster(width, height, broadest, world) {
-    const pad = Math.ceil(broadest * Math.SQRT1_2) + 2 * AIR;
+  function makeRaster(width, height, broadest, strength, world) {
+    const pad = Math.ceil(broadest * Math.SQRT1_2) + 2 * AIR + 2;
     const stride = width + 2 * pad;
     const ink = new Uint8Array(stride * (height + 2 * pad));
     const [left, right] = [pad - AIR, pad + width + AIR];
     const top = Math.max(pad - AIR, Math.min(world.top + pad, pad + height));
     const bottom = Math.min(pad + height + AIR, Math.max(world.bottom + pad, pad));
     let half = 0.5;
+    let { rows, covers } = coversOf(1, strength);
     /** @type {number[]} */
     let dashes = [];
     let [dash, gone] = [0, 0];
     let [from, to] = [0, 1];
-
-    const blot = (/** @type {number} */ at, /** @type {number} */ part) => {
-      const held = ink[at];
-      if (held !== 255) ink[at] = held + ((255 - held) * (part * 256 | 0) >> 8);
-    };
 
     /* From column to column, or from row to row: along the axis on which the piece is longer. */
     const sweep = (
       /** @type {number} */ a0, /** @type {number} */ b0, /** @type {number} */ a1, /** @type {number} */ b1,
       /** @type {number} */ along, /** @type {number} */ across,
     ) => {
+      // Held here, they need not be looked up for each pixel.
+      const [held, table, count] = [ink, covers, rows];
       const slope = (b1 - b0) / (a1 - a0);
-      const thick = 2 * half * Math.sqrt(1 + slope * slope);
+      const square = slope * slope;
       const first = Math.ceil(a0 - 0.5);
-      const last = Math.max(first + 1, Math.ceil(a1 - 0.5));
-      let near = b0 + slope * (first + 0.5 - a0) - thick / 2;
-      let row = first * along;
-      for (let column = first; column < last; column += 1, row += along, near += slope) {
-        const far = near + thick;
-        let each = near | 0;
-        const end = far | 0;
-        if (each === end) {
-          blot(row + each * across, thick);
-          continue;
+      const stop = Math.max(first + 1, Math.ceil(a1 - 0.5)) * along;
+      const step = slope * ONE | 0;
+      const base = (square * SLOPES | 0) * PARTS;
+      let near = (b0 + slope * (first + 0.5 - a0) - half * Math.sqrt(1 + square)) * ONE | 0;
+      for (let column = first * along; column < stop; column += along, near += step) {
+        let at = column + (near >> 16) * across;
+        const cover = (base + (near >> 10 & 63)) * count;
+        for (let row = 0; row < count; row += 1, at += across) {
+          const before = held[at];
+          held[at] = before + ((255 - before) * table[cover + row] >> 8);
         }
-        blot(row + each * across, each + 1 - near);
-        for (each += 1; each < end; each += 1) ink[row + each * across] = 255;
-        blot(row + end * across, far - end);
       }
     };
 
@@ -77,7 +95,8 @@
         if (reach <= 0) continue;
         const [from, to] = [x - Math.sqrt(reach), x + Math.sqrt(reach)];
         for (let column = Math.floor(from); column < to; column += 1) {
-          blot(row * stride + column, Math.min(to, column + 1) - Math.max(from, column));
+          const at = row * stride + column;
+          ink[at] = Math.max(ink[at], 255 * strength * (Math.min(to, column + 1) - Math.max(from, column)));
         }
       }
     };
@@ -154,6 +173,7 @@
       ink, stride, pad,
       take: (brush, pattern) => {
         half = brush / 2;
+        ({ rows, covers } = coversOf(brush, strength));
         dashes = pattern;
       },
       stroke: (x0, y0, x1, y1, goesOn) => {

@@ -11,7 +11,7 @@
 (function () {
   'use strict';
 
-  const SLICE = 8; // milliseconds
+  const SLICE = 4; // milliseconds: by so much a frame may be late
 
   /**
    * @template T
