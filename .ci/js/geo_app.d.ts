@@ -161,6 +161,7 @@ interface GeoApp {
 
   // geodesic.js
   geodesic: (from: LatLngLike, to: LatLngLike) => Geodesic;
+  solveGeodesic: (from: LatLngLike, to: LatLngLike) => Solution;
 
   // legs.js
   legLine: (from: LngLat, to: LngLat) => L.LatLng[][];
@@ -273,6 +274,10 @@ interface GeoApp {
   featureMetres: (feature: OverlayFeature) => number | null;
   featurePoints: (feature: OverlayFeature) => L.LatLng[];
   gather: (boxes: Box[]) => { box: Box; shifts: number[] };
+  isOnEarth: (position: LngLat) => boolean;
+  northing: (lat: number, highest?: number) => number;
+  partsOf: (geometry: GeoJSON.Geometry | null) => Parts;
+  unwrapRing: (ring: LngLat[]) => L.LatLng[];
   shapeOf: (feature: OverlayFeature) => OverlayShape;
   toLatLngs: (pixels: Float64Array) => L.LatLng[];
 
@@ -283,13 +288,57 @@ interface GeoApp {
   removeOverlay: (view: View, overlay: Overlay) => void;
   stopsOf: (feature: OverlayFeature) => OverlayStop[];
 
+  // overlays/rough.js
+  isDrawable: (item: OverlayItem) => boolean;
+  roughBoxes: (items: OverlayItem[]) => Box[];
+
+  // overlays/slices.js
+  inSlices: <T>(steps: Generator<void, T>, done: (result: T) => void) => Slices<T>;
+
+  // overlays/arcs.js
+  arcRow: (from: LatLngLike, to: LatLngLike) => number[];
+  arcSlack: number;
+  coarsePieces: (rows: ArrayLike<number>, row: number) => number;
+  finerPieces: (zoom: number) => number;
+  writeArc: (
+    rows: ArrayLike<number>, row: number, from: number, to: number, pieces: number, out: Float64Array,
+    at?: number) => void;
+
+  // overlays/network.js
+  madeNetwork: (overlay: Overlay) => Network | null;
+  networkOf: (overlay: Overlay) => Generator<void, Network>;
+
+  // overlays/raster.js
+  makeRaster: (
+    width: number, height: number, broadest: number, strength: number,
+    world: { top: number; bottom: number }) => Raster;
+
+  // overlays/ink.js
+  inkLayer: (layer: InkLayer, sheet: Sheet) => Generator<void, Raster>;
+  rasterFor: (layer: Pick<InkLayer, 'parts' | 'strength'>, sheet: Sheet) => Raster;
+
+  // overlays/layers.js
+  drawLayers: (memory: InkMemory, layers: InkLayer[], sheet: Sheet) => Generator<void, ImageData>;
+
+  // overlays/groups.js
+  groupItems: (view: View) => Alike[];
+  hasCasing: (groups: Alike[]) => boolean;
+  inkLayers: (groups: Alike[], token: (name: string) => string, casing: number) => InkLayer[];
+  isMuch: (groups: Alike[]) => boolean;
+  withoutLines: (groups: Alike[]) => Alike[];
+
   // overlays/strokes.js
+  dashesOf: (paint: OverlayPaint, isSquare?: boolean) => number[];
   dotPoints: (pen: CanvasRenderingContext2D, group: Alike, frame: Frame, colour: string, more?: number) => void;
   fillAreas: (pen: CanvasRenderingContext2D, group: Alike, frame: Frame, colour: string) => void;
   strokeLines: (pen: CanvasRenderingContext2D, group: Alike, frame: Frame, colour: string, more?: number) => void;
 
   // overlays/canvas.js
   redrawOverlays: (view: View) => void;
+
+  // overlays/near.js
+  nearestLine: (groups: Alike[], copies: number[], y: number, reach: number, zoom: number) => Hit;
+  squareToPiece: (points: ArrayLike<number>, at: number, x: number, y: number) => number;
 
   // overlays/hits.js
   answerPointer: (view: View) => void;
