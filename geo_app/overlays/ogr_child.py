@@ -9,7 +9,7 @@ import os
 import re
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,16 +62,20 @@ def main() -> None:
     content = sys.stdin.buffer.read()
     bound_this_process(job)
     warnings.simplefilter("ignore")
-    answer: dict[str, Any]
-    try:
-        answer = {"layers": list(read_layers(content, job["features"], job["vertices"]))}
-    except UnusableError as error:
-        answer = error.answer
-    except MemoryError:
-        answer = {"error": "memory"}
+    answer = answer_to(job, content)
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False, allow_nan=False).encode())
     sys.stdout.flush()
     os._exit(0)  # nothing is left to do, and libraries that unload may still trip over the file
+
+
+def answer_to(job: Mapping[str, Any], content: bytes) -> dict[str, Any]:
+    """What is answered to a job."""
+    try:
+        return {"layers": list(read_layers(content, job["features"], job["vertices"]))}
+    except UnusableError as error:
+        return error.answer
+    except MemoryError:
+        return {"error": "memory"}
 
 
 def read_layers(content: bytes, features: int, vertices: int) -> Iterator[dict[str, Any]]:
