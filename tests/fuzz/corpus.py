@@ -3,12 +3,14 @@
 import base64
 import hashlib
 import json
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from tests.fuzz.forms import Given
 
 FOUND = Path(__file__).resolve().parent.parent / "data" / "hostile" / "found"
+_LARGE = 20_000
 
 
 def keep(given: Given, form: str, fault: str, folder: Path = FOUND) -> Path:
@@ -25,16 +27,25 @@ def keep(given: Given, form: str, fault: str, folder: Path = FOUND) -> Path:
 def _content(content: bytes, packed: str) -> dict[str, str]:
     """The content as a text where it is one, that an editor shows it."""
     try:
-        text = content.decode()
+        return {"text": content.decode()}
     except UnicodeDecodeError:
-        return {"base64": packed}
-    return {"text": text}
+        small = len(content) < _LARGE
+    return (
+        {"base64": packed}
+        if small
+        else {"zlib": base64.b64encode(zlib.compress(content, 9)).decode()}
+    )
 
 
 def load(path: Path) -> Given:
     """An input that was kept."""
     told = json.loads(path.read_text("utf-8"))
-    content = told["text"].encode() if "text" in told else base64.b64decode(told["base64"])
+    if "text" in told:
+        content = told["text"].encode()
+    elif "zlib" in told:
+        content = zlib.decompress(base64.b64decode(told["zlib"]))
+    else:
+        content = base64.b64decode(told["base64"])
     return Given(content, told["name"], told["swap"])
 
 

@@ -4,6 +4,7 @@ That nothing of an input outlives it is looked at too: one input in so many is a
 process of its own, as the program does it, and must get the same answer.
 """
 
+import atexit
 import json
 import os
 import selectors
@@ -19,8 +20,8 @@ from geo_app.overlays import ogr
 from geo_app.overlays.apart import ApartError, run_apart
 
 PROGRAM = ("-m", "tests.fuzz.gdal_child")
-INPUTS_A_LIFE = 500
-COMPARED = 250
+INPUTS_A_LIFE = 1000
+COMPARED = 1000
 """One input in so many is also read by a process of its own."""
 
 
@@ -125,13 +126,15 @@ def _require_ended(run_alone: Callable[[], bytes], expected: ApartError) -> None
     raise RaisedError("a fresh process does not end as the used one does")
 
 
+_PROCESS = ReusedProcess()
+atexit.register(_PROCESS.end)
+
+
 @contextmanager
 def reused_process() -> Iterator[None]:
     """Within, files of GDAL's formats are read by one process, not by one each."""
-    process = ReusedProcess()
-    before, ogr.run_apart = ogr.run_apart, process.run
+    before, ogr.run_apart = ogr.run_apart, _PROCESS.run
     try:
         yield
     finally:
         ogr.run_apart = before
-        process.end()

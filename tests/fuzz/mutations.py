@@ -33,8 +33,12 @@ PIECES = (
     *(b"1e15", b"1e309", b"-", b"NaN", b".", b"9" * 400, b"POINT EMPTY", b"null", b"PK\x05\x06"),
 )
 _NUMBER = re.compile(rb"-?\d+(?:\.\d+)?")
-_NUMBERS = (b"0", b"-180", b"180.0000001", b"90.0000001", b"1e15", b"1e400", b"-0.0", b"NaN", b"")
+_NUMBERS = (
+    *(b"76", b"39.5", b"75.989", b"12", b"-8", b"0", b"-180", b"180.0000001", b"90.0000001"),
+    *(b"1e15", b"1e400", b"-0.0", b"NaN", b""),
+)
 _LONGEST = 40
+_FAR = 20_000
 _COUNTS = (0, 1, 1, 1, 1, 2, 2, 4, 16)
 
 
@@ -87,6 +91,14 @@ def _overwrite(content: bytearray, random: Random) -> None:
     content[at : at + len(wild)] = wild
 
 
+def _reletter(content: bytearray, random: Random) -> None:
+    """Put a letter where another stands: most files stay what they are."""
+    found = [at for at, byte in enumerate(content[:_FAR]) if bytes([byte]).isalnum()]
+    if found:
+        one, other = random.choice(found), random.choice(found)
+        content[one] = content[other]
+
+
 def _renumber(content: bytearray, random: Random) -> None:
     found = list(_NUMBER.finditer(content))
     if found:
@@ -96,5 +108,5 @@ def _renumber(content: bytearray, random: Random) -> None:
 
 _CHANGES: tuple[Change, ...] = (
     *(_flip, _put, _leave_out, _repeat, _cut_off, _insert, _insert),
-    *(_overwrite, _overwrite, _renumber, _renumber),
+    *(_overwrite, _overwrite, *(_renumber,) * 8, *(_reletter,) * 8),
 )

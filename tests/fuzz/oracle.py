@@ -29,7 +29,8 @@ from tests.overlays.reading import no_airports
 
 LANGUAGES = ("en", "zh-Hans", "ru", "ug")
 SECONDS = 20.0
-"""An input is small: whatever takes longer would take a real file forever."""
+"""Of the processor: an input is small, and a real file would take forever."""
+WAITED_SECONDS = 90.0
 _WITH_AIRPORTS = 16
 """One input in so many knows the world's airports: the search for what was meant is slow."""
 _NUMBERED = re.compile(r"\d|layer “")
@@ -63,7 +64,7 @@ def read(given: Given) -> Overlay:
     """The overlay of an input, by a finder that has been asked nothing yet."""
     finder = copy(_finder(airports=zlib.crc32(given.content) % _WITH_AIRPORTS == 0))
     finder._known, finder._searches = {}, 0  # to make one anew would take most of the time
-    limits = OverlayLimits(seconds=SECONDS / 2)
+    limits = OverlayLimits(seconds=WAITED_SECONDS)
     context = ReadContext(stops=finder, whole=_corridor().whole, swap=given.swap, limits=limits)
     return read_overlay(given.content, given.name, context)
 
@@ -88,13 +89,13 @@ def _ending_in_time() -> Iterator[None]:
     def end(*_: object) -> None:
         raise BrokenPromiseError(f"it takes more than {SECONDS:g} seconds")
 
-    before = signal.signal(signal.SIGALRM, end)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    before = signal.signal(signal.SIGPROF, end)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def _require(holds: object, what: str) -> None:
