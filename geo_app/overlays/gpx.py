@@ -16,7 +16,7 @@ from geo_app.overlays.faults import PartError
 from geo_app.overlays.gpx_runs import MARK, Run, take_runs
 from geo_app.overlays.meter import Meter
 from geo_app.overlays.numbers import plain_float
-from geo_app.overlays.shapes import Position, require_in_range
+from geo_app.overlays.shapes import Position, is_height, require_in_range
 from geo_app.overlays.xml_tree import children, name_of, parse_xml, text_of
 
 Runs = Sequence[Run]
@@ -147,7 +147,9 @@ def _position(point: Element) -> Position:
         latitude, longitude = written.latitude, written.longitude
     require_in_range(longitude, latitude)
     height = plain_float(text_of(point, "ele"))
-    return [longitude, latitude] if height is None else [longitude, latitude, height]
+    if height is None or not is_height(height):
+        return [longitude, latitude]
+    return [longitude, latitude, height]
 
 
 def _properties(element: Element) -> GeoJson:

@@ -10,7 +10,7 @@ from geo_app.domain.overlay import Problem
 from geo_app.errors import OverlayError
 from geo_app.overlays.faults import PartError, shown
 
-_DEEPEST = 64
+DEEPEST = 64
 # One without an end goes on to the end of the text: to look for others in it would take forever.
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)', re.DOTALL)
 _BRACKETS = {ord("{"): "[", ord("}"): "]"}
@@ -23,10 +23,7 @@ def parse_json(text: str, file: str) -> Any:
         OverlayError: it is none, is nested too deeply, has a key twice in one object, or a number
             that JSON does not have.
     """
-    if _is_deep(text):
-        raise OverlayError(
-            file, Problem("it is nested more than %(limit)s levels deep", {"limit": _DEEPEST})
-        )
+    require_shallow(text, file)
     try:
         return json.loads(
             text,
@@ -48,14 +45,20 @@ def parse_json(text: str, file: str) -> Any:
         raise OverlayError(file, Problem("a number in it has too many digits")) from error
 
 
-def _is_deep(text: str) -> bool:
-    """Whether lists and objects are nested too deeply: known before the parser goes down there."""
+def require_shallow(text: str, file: str, deepest: int = DEEPEST) -> None:
+    """Look how deeply lists and objects are nested, before a parser goes down there.
+
+    Raises:
+        OverlayError: they are nested more deeply than that.
+    """
     left = re.sub(r"[^\[\]]+", "", _STRING.sub("", text).translate(_BRACKETS))
-    for _ in range(_DEEPEST):
+    for _ in range(deepest):
         if "[]" not in left:
             break
         left = left.replace("[]", "")
-    return "[]" in left or len(left) > _DEEPEST
+    if "[]" in left or len(left) > deepest:
+        problem = Problem("it is nested more than %(limit)s levels deep", {"limit": deepest})
+        raise OverlayError(file, problem)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import os
 import re
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,16 +62,20 @@ def main() -> None:
     content = sys.stdin.buffer.read()
     bound_this_process(job)
     warnings.simplefilter("ignore")
-    answer: dict[str, Any]
-    try:
-        answer = {"layers": list(read_layers(content, job["features"], job["vertices"]))}
-    except UnusableError as error:
-        answer = error.answer
-    except MemoryError:
-        answer = {"error": "memory"}
+    answer = answer_to(job, content)
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False, allow_nan=False).encode())
     sys.stdout.flush()
     os._exit(0)  # nothing is left to do, and libraries that unload may still trip over the file
+
+
+def answer_to(job: Mapping[str, Any], content: bytes) -> dict[str, Any]:
+    """What is answered to a job."""
+    try:
+        return {"layers": list(read_layers(content, job["features"], job["vertices"]))}
+    except UnusableError as error:
+        return error.answer
+    except MemoryError:
+        return {"error": "memory"}
 
 
 def read_layers(content: bytes, features: int, vertices: int) -> Iterator[dict[str, Any]]:
@@ -92,7 +96,12 @@ def read_layers(content: bytes, features: int, vertices: int) -> Iterator[dict[s
             features -= len(layer["fids"])
             vertices -= layer.pop("positions")
             yield layer
-    except (DataSourceError, DataLayerError, FeatureError) as error:
+    # The latter two: names and reference systems with bytes that are no text; a fault of pyogrio,
+    # where a reference system cannot be written.
+    except (
+        *(DataSourceError, DataLayerError, FeatureError),
+        *(UnicodeDecodeError, UnboundLocalError),
+    ) as error:
         raise UnusableError("broken") from error
 
 
@@ -102,16 +111,9 @@ def read_layer(content: bytes, name: str, features: int, vertices: int) -> dict[
     Raises:
         UnusableError: it has too much, or it cannot be placed on the earth.
     """
-    import pyogrio.raw  # noqa: PLC0415
     import shapely  # noqa: PLC0415
 
-    meta, fids, shapes, columns = pyogrio.raw.read(
-        content,
-        layer=name,
-        max_features=features + 1,
-        return_fids=True,
-        datetime_as_string=True,
-    )
+    (meta, fids, shapes, columns), unreadable = _read_raw(content, name, features + 1)
     if len(fids) > features:
         raise UnusableError("features")
     geometries = shapely.from_wkb(shapes, on_invalid="ignore")
@@ -126,12 +128,44 @@ def read_layer(content: bytes, name: str, features: int, vertices: int) -> dict[
         "degrees": placed.degrees,
         "assumed": placed.assumed,
         "left_out": left_out,
+        "unreadable": unreadable,
         "fids": [int(each) for each in fids],
         "geometries": list(_as_geojson(shapes, placed.geometries)),
         "columns": {
             label: [plain(value, whole=whole) for value in columns[at]] for at, label, whole in kept
         },
     }
+
+
+def _read_raw(content: bytes, name: str, most: int) -> tuple[tuple[Any, ...], list[str]]:
+    """What pyogrio reads of a layer, and the columns that it cannot: it would give up over one."""
+    import pyogrio.raw  # noqa: PLC0415
+
+    def read(**columns: list[str]) -> tuple[Any, ...]:
+        found: tuple[Any, ...] = pyogrio.raw.read(
+            content,
+            layer=name,
+            max_features=most,
+            return_fids=True,
+            datetime_as_string=True,
+            **columns,
+        )
+        return found
+
+    def readable(columns: list[str]) -> list[str]:
+        try:
+            read(columns=columns)
+        except ValueError:
+            half = len(columns) // 2
+            return [*readable(columns[:half]), *readable(columns[half:])] if half else []
+        return columns
+
+    try:
+        return read(), []
+    except ValueError:  # of bytes that are no text, of a month 13
+        columns = [str(each) for each in pyogrio.read_info(content, layer=name)["fields"]]
+        kept = readable(columns)
+        return read(columns=kept), [each for each in columns if each not in kept]
 
 
 def _as_geojson(shapes: Any, placed: Any) -> Iterator[Any]:
