@@ -121,13 +121,16 @@ interface GeoApp {
   edgeBoxes: (view: View) => Box[];
   makeEdges: (view: View) => void;
 
+  // cards.js
+  nameFeature: (view: View, title: string, id?: string | null) => string;
+  putCardBack: (view: View, feature: MapFeature) => void;
+  takeCards: (view: View) => void;
+
   // popups.js
   answerKeys: (view: View, element: Focusable, feature: MapFeature) => void;
   closeCard: (view: View) => void;
-  nameFeature: (view: View, title: string, id?: string | null) => string;
   openFeature: (view: View, feature: MapFeature, how: Opening) => void;
   registerFeature: (view: View, feature: MapFeature) => void;
-  takeCards: (view: View) => void;
   watchPopups: (view: View) => void;
 
   // reveal.js
@@ -158,6 +161,7 @@ interface GeoApp {
 
   // geodesic.js
   geodesic: (from: LatLngLike, to: LatLngLike) => Geodesic;
+  solveGeodesic: (from: LatLngLike, to: LatLngLike) => Solution;
 
   // legs.js
   legLine: (from: LngLat, to: LngLat) => L.LatLng[][];
@@ -270,6 +274,10 @@ interface GeoApp {
   featureMetres: (feature: OverlayFeature) => number | null;
   featurePoints: (feature: OverlayFeature) => L.LatLng[];
   gather: (boxes: Box[]) => { box: Box; shifts: number[] };
+  isOnEarth: (position: LngLat) => boolean;
+  northing: (lat: number, highest?: number) => number;
+  partsOf: (geometry: GeoJSON.Geometry | null) => Parts;
+  unwrapRing: (ring: LngLat[]) => L.LatLng[];
   shapeOf: (feature: OverlayFeature) => OverlayShape;
   toLatLngs: (pixels: Float64Array) => L.LatLng[];
 
@@ -280,7 +288,47 @@ interface GeoApp {
   removeOverlay: (view: View, overlay: Overlay) => void;
   stopsOf: (feature: OverlayFeature) => OverlayStop[];
 
+  // overlays/rough.js
+  isDrawable: (item: OverlayItem) => boolean;
+  roughBoxes: (items: OverlayItem[]) => Box[];
+
+  // overlays/slices.js
+  inSlices: <T>(steps: Generator<void, T>, done: (result: T) => void) => Slices<T>;
+
+  // overlays/arcs.js
+  arcRow: (from: LatLngLike, to: LatLngLike) => number[];
+  arcSlack: number;
+  coarsePieces: (rows: ArrayLike<number>, row: number) => number;
+  finerPieces: (zoom: number) => number;
+  writeArc: (
+    rows: ArrayLike<number>, row: number, from: number, to: number, pieces: number, out: Float64Array,
+    at?: number) => void;
+
+  // overlays/network.js
+  madeNetwork: (overlay: Overlay) => Network | null;
+  networkOf: (overlay: Overlay) => Generator<void, Network>;
+
+  // overlays/raster.js
+  makeRaster: (
+    width: number, height: number, broadest: number, strength: number,
+    world: { top: number; bottom: number }) => Raster;
+
+  // overlays/ink.js
+  inkLayer: (layer: InkLayer, sheet: Sheet) => Generator<void, Raster>;
+  rasterFor: (layer: Pick<InkLayer, 'parts' | 'strength'>, sheet: Sheet) => Raster;
+
+  // overlays/layers.js
+  drawLayers: (memory: InkMemory, layers: InkLayer[], sheet: Sheet) => Generator<void, ImageData>;
+
+  // overlays/groups.js
+  groupItems: (view: View) => Alike[];
+  hasCasing: (groups: Alike[]) => boolean;
+  inkLayers: (groups: Alike[], token: (name: string) => string, casing: number) => InkLayer[];
+  isMuch: (groups: Alike[]) => boolean;
+  withoutLines: (groups: Alike[]) => Alike[];
+
   // overlays/strokes.js
+  dashesOf: (paint: OverlayPaint, isSquare?: boolean) => number[];
   dotPoints: (pen: CanvasRenderingContext2D, group: Alike, frame: Frame, colour: string, more?: number) => void;
   fillAreas: (pen: CanvasRenderingContext2D, group: Alike, frame: Frame, colour: string) => void;
   strokeLines: (pen: CanvasRenderingContext2D, group: Alike, frame: Frame, colour: string, more?: number) => void;
@@ -288,12 +336,20 @@ interface GeoApp {
   // overlays/canvas.js
   redrawOverlays: (view: View) => void;
 
+  // overlays/near.js
+  nearestLine: (groups: Alike[], copies: number[], y: number, reach: number, zoom: number) => Hit;
+  squareToPiece: (points: ArrayLike<number>, at: number, x: number, y: number) => number;
+
   // overlays/hits.js
   answerPointer: (view: View) => void;
   overlayItemAt: (view: View, point: L.Point, reach?: number) => OverlayItem | null;
 
   // overlays/card.js
   openOverlayItem: (view: View, item: OverlayItem, how: Opening) => void;
+
+  // overlays/columnar.js
+  packDocument: (document: OverlayDocument) => PackedDocument;
+  unpackDocument: (document: PackedDocument) => OverlayDocument;
 
   // overlays/world.js
   narrowToGround: (view: View) => void;
@@ -397,7 +453,7 @@ interface GeoApp {
   // overlays/list.js
   listOverlay: (view: View, overlay: Overlay) => OverlayEntry;
   overlayChanged: (view: View, overlay: Overlay) => void;
-  overlayDocuments: (view: View) => OverlayDocument[];
+  overlayDocuments: (view: View) => PackedDocument[];
   showOverlay: (view: View, overlay: Overlay) => void;
   showRoutesTab: (view: View) => void;
   takeOut: (view: View, overlay: Overlay) => void;
@@ -418,7 +474,7 @@ interface GeoApp {
   askSwapped: (view: View, job: OverlayJob, text: string, answer: (swap: boolean | null) => void) => void;
 
   // overlays/add.js
-  addDocuments: (view: View, documents: OverlayDocument[]) => void;
+  addDocuments: (view: View, documents: PackedDocument[]) => void;
   addFiles: (view: View, files: File[]) => Promise<void>;
   addText: (view: View, text: string) => Promise<void>;
 

@@ -49,10 +49,17 @@ def _draw(geometry: GeoJson) -> GeoJson:
             return {**geometry, "geometries": [_draw(each) for each in geometry["geometries"]]}
         case _:
             return geometry
+    pieces = pieces or [_nowhere(geometry)]
     lines = [[list(position) for position in piece] for piece in pieces]
     if len(lines) == 1:
         return {"type": "LineString", "coordinates": lines[0]}
     return {"type": "MultiLineString", "coordinates": lines}
+
+
+def _nowhere(geometry: GeoJson) -> list[tuple[float, float]]:
+    """The line of legs that all end where they start: its one point, twice, as a line needs two."""
+    longitude, latitude, *_ = next(iter(positions_of(geometry)))
+    return [(longitude, latitude)] * 2
 
 
 def draw_legs(ends: Sequence[Position]) -> list[tuple[float, float]]:
@@ -105,7 +112,8 @@ def _turn(longitude: float) -> int:
 
 
 def _within(longitude: float) -> float:
-    return longitude - 360 * _turn(longitude)
+    # Where the turn was rounded up, a hair would be left beyond the antimeridian.
+    return max(-180.0, min(180.0, longitude - 360 * _turn(longitude)))
 
 
 def _without_repeats(piece: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -83,7 +83,7 @@ class Collection:
     def overlay(self, members: GeoJson | None = None) -> Overlay:
         """The overlay that all of it makes."""
         return Overlay(
-            name=PurePath(self.file).stem or self.file,
+            name=_text_of(PurePath(self.file).stem or self.file),
             format=self._format,
             unit=self._unit,
             read=self._read,
@@ -95,3 +95,8 @@ class Collection:
     def _order(self, fault: OverlayFault) -> Any:
         """Where a fault stands in the report: rows and features in their order."""
         return fault.place.values.get("number", 0) if self._unit != "element" else 0
+
+
+def _text_of(name: str) -> str:
+    """The name of a file without bytes that are no text, which no document can carry."""
+    return name.encode(errors="replace").decode()

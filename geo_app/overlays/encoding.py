@@ -31,7 +31,7 @@ def decode(content: bytes, file: str) -> str:
     """
     for encoding in _candidates(content):
         try:
-            if memory_of(content, encoding) > _MOST_MEMORY:
+            if len(content) > _PIECE and memory_of(content, encoding) > _MOST_MEMORY:
                 limit = {"limit": f"{_MOST_MEMORY // 1_000_000}"}
                 raise OverlayError(
                     file, Problem("its text takes more than %(limit)s MB of memory", limit)
@@ -69,8 +69,6 @@ def memory_of(content: bytes, encoding: str = "utf-8") -> int:
     Raises:
         UnicodeDecodeError: it is in another encoding.
     """
-    if len(content) < _PIECE:
-        return len(content)  # or little more, which does not matter
     decoder = codecs.getincrementaldecoder(encoding)()
     letters = widest = 0
     for start in range(0, len(content), _PIECE):

@@ -11,7 +11,7 @@ from geo_app.overlays.context import ReadContext
 from geo_app.overlays.crs import Reproject, find_reprojection
 from geo_app.overlays.encoding import to_utf8
 from geo_app.overlays.faults import PartError, shown
-from geo_app.overlays.json_text import JsonText
+from geo_app.overlays.json_text import DEEPEST, JsonText
 from geo_app.overlays.shapes import (
     Position,
     map_geometry,
@@ -25,6 +25,8 @@ _GEOMETRIES = frozenset(
     ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
 ) | {"GeometryCollection"}
 _OFTEN = 4096
+_ADDED = 3
+"""Levels that a collection has above a geometry: its own, the list, the Feature."""
 
 
 def read(content: bytes, name: str, context: ReadContext) -> Overlay:
@@ -36,6 +38,10 @@ def read(content: bytes, name: str, context: ReadContext) -> Overlay:
     collection = Collection(name, context, "geojson", "feature")
     text = JsonText(to_utf8(content, name), name, collection.meter)
     features, members = _take_apart(text, name)
+    if text.whole["type"] != "FeatureCollection":  # it would be written as one, and be read again
+        text.require_shallow(DEEPEST - _ADDED)
+    if not _is_unicode(members):
+        raise OverlayError(name, Problem("a text in it is not valid Unicode"))
     reproject = find_reprojection(members.get("crs"), name)
     if reproject:
         del members["crs"]
@@ -126,10 +132,17 @@ def _require_feature(feature: Any) -> None:
         raise PartError(
             Problem("its id “%(id)s” is neither text nor number", {"id": shown(identifier)})
         )
+    if not _is_unicode(feature):
+        raise PartError(Problem("a text in it is not valid Unicode"))
+
+
+def _is_unicode(value: Any) -> bool:
+    """Whether no text in a value has half a character, which no file can carry."""
     try:
-        json.dumps(feature, ensure_ascii=False).encode()
-    except UnicodeEncodeError as error:
-        raise PartError(Problem("a text in it is not valid Unicode")) from error
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _add(feature: GeoJson, place: Problem, collection: Collection, *, swap: bool) -> None:

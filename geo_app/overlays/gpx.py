@@ -10,17 +10,19 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from geo_app.domain.overlay import GeoJson, Method, Overlay, Problem
+from geo_app.errors import OverlayError
 from geo_app.overlays.cells import read_cells
 from geo_app.overlays.collecting import Collection
 from geo_app.overlays.columns import number_or_text
 from geo_app.overlays.context import ReadContext
 from geo_app.overlays.faults import PartError
+from geo_app.overlays.gpx_runs import MARK, Run, take_runs
 from geo_app.overlays.numbers import plain_float
-from geo_app.overlays.shapes import Position, require_in_range
+from geo_app.overlays.shapes import Position, is_height, require_in_range
 from geo_app.overlays.xml_tree import children, name_of, read_xml, text_of
 
 _TEXTS = ("name", "desc", "cmt", "type", "sym", "src", "number", "time")
-_POINTS = {"trkpt": 3, "rtept": 2}
+_POINTS = {"trkpt": 3, MARK: 3, "rtept": 2}
 """In how many elements a point of a track, or of a route, stands."""
 
 
@@ -51,6 +53,11 @@ class _Line:
         else:
             self._numbers.extend((longitude, latitude, *(height or (math.nan,))))
 
+    def add_run(self, run: Run) -> None:
+        """Add a run of points."""
+        self.time = self.time or run.time
+        self._numbers.frombytes(run.numbers.tobytes())
+
     def positions(self) -> list[Position]:
         """The good ones."""
         numbers = iter(self._numbers)
@@ -76,8 +83,9 @@ class _Reader:
         found: what can be drawn, still packed: all of the file is to be sound first.
     """
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: Collection, runs: Sequence[Run]) -> None:
         self._collection, self._counts = collection, dict.fromkeys(_READERS, 0)
+        self._runs = runs
         self._lines: dict[Element, _Line] = {}
         self.found: list[_Found] = []
 
@@ -85,7 +93,11 @@ class _Reader:
         """Take an element that has ended; whether the one that it stands in needs it."""
         name = name_of(element)
         if _POINTS.get(name) == len(parents):
-            self._lines.setdefault(parents[-1], _Line()).add(element)
+            line = self._lines.setdefault(parents[-1], _Line())
+            if name != MARK:
+                line.add(element)
+            elif run := _run(element, self._runs):
+                line.add_run(run)
             return False
         if len(parents) > 1:
             return name != "extensions"
@@ -107,12 +119,29 @@ class _Reader:
 
 def read(content: bytes, name: str, context: ReadContext) -> Overlay:
     """The tracks, routes and waypoints of a GPX file."""
-    collection = Collection(name, context, "gpx", "element")
-    reader = _Reader(collection)
-    read_xml(content, name, collection.meter, reader.use)
+    rest, runs = take_runs(content)
+    try:
+        return _read(rest, runs, Collection(name, context, "gpx", "element"))
+    except OverlayError:
+        if not runs:
+            raise
+    # The message is to tell where in the whole of it.
+    return _read(content, (), Collection(name, context, "gpx", "element"))
+
+
+def _read(content: bytes, runs: Sequence[Run], collection: Collection) -> Overlay:
+    reader = _Reader(collection, runs)
+    read_xml(content, collection.file, collection.meter, reader.use)
     for found in reader.found:
         collection.make(found.make(found.lines), found.properties, found.method)
     return collection.overlay()
+
+
+def _run(mark: Element, runs: Sequence[Run]) -> Run | None:
+    """The run of points that stood where `mark` does; nothing if the file has made that up."""
+    number = mark.get("number", "")
+    known = number.isdecimal() and len(number) <= len(str(len(runs))) and int(number) < len(runs)
+    return runs[int(number)] if known else None
 
 
 _Lines = dict[Element, _Line]
@@ -201,7 +230,9 @@ def _position(point: Element) -> Position:
         latitude, longitude = written.latitude, written.longitude
     require_in_range(longitude, latitude)
     height = plain_float(text_of(point, "ele"))
-    return [longitude, latitude] if height is None else [longitude, latitude, height]
+    if height is None or not is_height(height):
+        return [longitude, latitude]
+    return [longitude, latitude, height]
 
 
 def _properties(element: Element) -> GeoJson:

@@ -18,10 +18,10 @@ from geo_app.overlays.faults import PartError, shown
 from geo_app.overlays.json_scan import Scan, scan_json
 from geo_app.overlays.meter import MOST_VALUES, Meter
 
-_DEEPEST = 64
+DEEPEST = 64
 _MARK = b"NaN"
 """What stands for a part in the rest of a text: the parser asks what it means."""
-_VALUE_BYTES = 65
+_VALUE_BYTES, _LARGE = 65, 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,9 @@ class JsonText:
 
     def __init__(self, content: bytes, file: str, meter: Meter) -> None:
         self._content, self._file, self._meter = content, file, meter
-        scan = scan_json(content, meter.most_features, MOST_VALUES, _DEEPEST)
-        if scan.deepest > _DEEPEST:
-            deep = Problem("it is nested more than %(limit)s levels deep", {"limit": _DEEPEST})
-            raise OverlayError(file, deep)
+        scan = scan_json(content, meter.most_features, MOST_VALUES, DEEPEST)
+        self._levels = scan.deepest
+        self.require_shallow(DEEPEST)
         meter.check_features(len(scan.starts))
         self.whole = self._parse_rest(scan)
 
@@ -65,6 +64,16 @@ class JsonText:
                 return {name: self.whole_of(each) for name, each in value.items()}
         return value
 
+    def require_shallow(self, deepest: int) -> None:
+        """Check how deeply lists and objects are nested.
+
+        Raises:
+            OverlayError: they are nested more deeply than that.
+        """
+        if self._levels > deepest:
+            deep = Problem("it is nested more than %(limit)s levels deep", {"limit": deepest})
+            raise OverlayError(self._file, deep)
+
     def _parse_rest(self, scan: Scan) -> Any:
         """The value of the text without its parts."""
         gaps = list(zip([0, *scan.ends], [*scan.starts, len(self._content)], strict=True))
@@ -78,7 +87,9 @@ class JsonText:
         return self._parse(_decoder(find_part), text, lambda at: _place_in(gaps, at))
 
     def _text(self, content: bytes, values: int) -> str:
-        self._meter.check_part(values + memory_of(content) // _VALUE_BYTES)
+        if len(content) > _LARGE:
+            values += memory_of(content) // _VALUE_BYTES
+        self._meter.check_part(values)
         return content.decode()
 
     def _parse(self, decoder: json.JSONDecoder, text: str, place_of: Callable[[int], int]) -> Any:

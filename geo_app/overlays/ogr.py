@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,10 @@ GPKG_MAGIC, FGB_MAGIC = b"SQLite format 3\x00", b"fgb\x03"
 _APPLICATION_ID = slice(68, 72)
 _GRIDS = re.compile(rb"PARAMETERFILE|PROJ4_GRIDS|grids=(?!@null)|geoidgrids", re.IGNORECASE)
 """With what a reference system names files of grids."""
+_LEFT_OUT = (
+    (Problem("binary columns were left out: %(columns)s"), "left_out"),
+    (Problem("columns with broken texts or dates were left out: %(columns)s"), "unreadable"),
+)
 _GPKG_IDS = (b"GPKG", b"GP10", b"GP11", b"GP12")
 
 
@@ -127,7 +132,9 @@ def _judge(layers: list[Layer], context: ReadContext) -> SwapJudge:
     judge = SwapJudge(context)
     for layer in layers:
         for place, feature in layer.features() if layer.in_degrees else ():
-            if feature["geometry"]:
+            if not feature["geometry"]:
+                continue
+            with suppress(PartError):  # it is noted where the feature is added
                 for longitude, latitude, *_ in positions_of(feature["geometry"]):
                     judge.show(place, longitude, latitude)
     return judge
@@ -154,10 +161,10 @@ def _note_layer(layer: Layer, collection: Collection) -> None:
             "it does not say its reference system; its positions were taken as WGS 84 degrees"
         )
         collection.note(here, taken, lost=False)
-    if layer.content["left_out"]:
-        columns = {"columns": shown(", ".join(layer.content["left_out"]))}
-        left_out = Problem("binary columns were left out: %(columns)s", columns)
-        collection.note(here, left_out, lost=False)
+    for message, key in _LEFT_OUT:
+        if layer.content[key]:
+            columns = {"columns": shown(", ".join(layer.content[key]))}
+            collection.note(here, Problem(message.message, columns), lost=False)
 
 
 def _gave_up(context: ReadContext, *, late: bool) -> Problem:

@@ -6,27 +6,18 @@ is not passed on: the words of libraries are not for users. Only here is pyogrio
 
 import json
 import os
-import re
 import sys
 import warnings
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from geo_app.overlays.apart import bound_this_process
-
-DECIMALS = 7
-"""Of a degree, where coordinates were reprojected: a centimetre, on any machine the same."""
+from geo_app.overlays.ogr_place import UnusableError, place
 
 MOST_BYTES, MOST_CELLS = 100_000_000, 5_000_000
 """Of a layer, whatever the file says."""
 
 _DATABASE = b"SQLite format 3\x00"
-_HIGHEST_DEGREES = 180
-_FILES = re.compile(
-    r"PARAMETERFILE|PROJ4_GRIDS|grids=(?!@null)|\+(?:file|init|grids?)=", re.IGNORECASE
-)
-_NAMELESS = ("undefined", "unknown", "unnamed")
 
 # Of all drivers of GDAL only three are wanted. Which one answers is settled before, by the file's
 # first bytes; these are taken out as well, above all those that fetch or run something.
@@ -52,30 +43,26 @@ ENVIRONMENT = {
 }
 
 
-class UnusableError(Exception):
-    """Nothing of the file can be used; `answer` is what is said of it."""
-
-    def __init__(self, error: str, **values: object) -> None:
-        self.answer = {"error": error, **values}
-        super().__init__(error)
-
-
 def main() -> None:
     """Read the job and the file, answer, and end."""
     job = json.loads(sys.stdin.buffer.readline())
     content = sys.stdin.buffer.read()
     bound_this_process(job)
     warnings.simplefilter("ignore")
-    answer: dict[str, Any]
-    try:
-        answer = {"layers": list(read_layers(content, job["features"], job["vertices"]))}
-    except UnusableError as error:
-        answer = error.answer
-    except MemoryError:
-        answer = {"error": "memory"}
+    answer = answer_to(job, content)
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False, allow_nan=False).encode())
     sys.stdout.flush()
     os._exit(0)  # nothing is left to do, and libraries that unload may still trip over the file
+
+
+def answer_to(job: Mapping[str, Any], content: bytes) -> dict[str, Any]:
+    """What is answered to a job."""
+    try:
+        return {"layers": list(read_layers(content, job["features"], job["vertices"]))}
+    except UnusableError as error:
+        return error.answer
+    except MemoryError:
+        return {"error": "memory"}
 
 
 def read_layers(content: bytes, features: int, vertices: int) -> Iterator[dict[str, Any]]:
@@ -96,7 +83,12 @@ def read_layers(content: bytes, features: int, vertices: int) -> Iterator[dict[s
             features -= len(layer["fids"])
             vertices -= layer.pop("positions")
             yield layer
-    except (DataSourceError, DataLayerError, FeatureError) as error:
+    # The latter two: names and reference systems with bytes that are no text; a fault of pyogrio,
+    # where a reference system cannot be written.
+    except (
+        *(DataSourceError, DataLayerError, FeatureError),
+        *(UnicodeDecodeError, UnboundLocalError),
+    ) as error:
         raise UnusableError("broken") from error
 
 
@@ -106,17 +98,10 @@ def read_layer(content: bytes, name: str, features: int, vertices: int) -> dict[
     Raises:
         UnusableError: it has too much, or it cannot be placed on the earth.
     """
-    import pyogrio.raw  # noqa: PLC0415
     import shapely  # noqa: PLC0415
 
     require_bounded(content, name, features)
-    meta, fids, shapes, columns = pyogrio.raw.read(
-        content,
-        layer=name,
-        max_features=features + 1,
-        return_fids=True,
-        datetime_as_string=True,
-    )
+    (meta, fids, shapes, columns), unreadable = _read_raw(content, name, features + 1)
     if len(fids) > features:
         raise UnusableError("features")
     geometries = shapely.from_wkb(shapes, on_invalid="ignore")
@@ -131,12 +116,44 @@ def read_layer(content: bytes, name: str, features: int, vertices: int) -> dict[
         "degrees": placed.degrees,
         "assumed": placed.assumed,
         "left_out": left_out,
+        "unreadable": unreadable,
         "fids": [int(each) for each in fids],
         "geometries": list(_as_geojson(shapes, placed.geometries)),
         "columns": {
             label: [plain(value, whole=whole) for value in columns[at]] for at, label, whole in kept
         },
     }
+
+
+def _read_raw(content: bytes, name: str, most: int) -> tuple[tuple[Any, ...], list[str]]:
+    """What pyogrio reads of a layer, and the columns that it cannot: it would give up over one."""
+    import pyogrio.raw  # noqa: PLC0415
+
+    def read(**columns: list[str]) -> tuple[Any, ...]:
+        found: tuple[Any, ...] = pyogrio.raw.read(
+            content,
+            layer=name,
+            max_features=most,
+            return_fids=True,
+            datetime_as_string=True,
+            **columns,
+        )
+        return found
+
+    def readable(columns: list[str]) -> list[str]:
+        try:
+            read(columns=columns)
+        except ValueError:
+            half = len(columns) // 2
+            return [*readable(columns[:half]), *readable(columns[half:])] if half else []
+        return columns
+
+    try:
+        return read(), []
+    except ValueError:  # of bytes that are no text, of a month 13
+        columns = [str(each) for each in pyogrio.read_info(content, layer=name)["fields"]]
+        kept = readable(columns)
+        return read(columns=kept), [each for each in columns if each not in kept]
 
 
 def require_bounded(content: bytes, name: str, features: int) -> None:
@@ -210,117 +227,6 @@ def plain(value: Any, *, whole: bool) -> Any:
             return value
         case _:
             return str(value)
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Geometries on WGS 84, longitude first.
-
-    Attributes:
-        geometries: None where one has nothing that could be drawn.
-        degrees: whether their positions are as the file has them.
-        assumed: whether the file does not say that these are degrees.
-    """
-
-    geometries: Any
-    degrees: bool
-    assumed: bool
-
-
-def place(geometries: Any, crs: str | None, layer: str) -> Placed:
-    """Bring geometries to WGS 84.
-
-    Raises:
-        UnusableError: their reference system is not known, and they are no degrees.
-    """
-    import shapely  # noqa: PLC0415
-
-    known = _known(crs, layer)
-    convert = None if known is None else _conversion(known, layer)
-    if convert is not None:
-        geometries = shapely.transform(geometries, convert, include_z=False)
-    if known is None and not _could_be_degrees(geometries):
-        raise UnusableError("no_crs", layer=layer)
-    geometries[~_is_drawable(geometries)] = None
-    return Placed(geometries, degrees=convert is None, assumed=known is None)
-
-
-def _could_be_degrees(geometries: Any) -> bool:
-    import numpy as np  # noqa: PLC0415
-    import shapely  # noqa: PLC0415
-
-    found = shapely.get_coordinates(geometries)
-    return bool((np.abs(found[np.isfinite(found).all(axis=1)]) <= _HIGHEST_DEGREES).all())
-
-
-def _is_drawable(geometries: Any) -> Any:
-    """Which geometries have positions, and only such as are numbers."""
-    import numpy as np  # noqa: PLC0415
-    import shapely  # noqa: PLC0415
-
-    found, owners = shapely.get_coordinates(geometries, return_index=True)
-    drawable = ~(shapely.is_missing(geometries) | shapely.is_empty(geometries))
-    drawable[owners[~np.isfinite(found).all(axis=1)]] = False
-    return drawable
-
-
-def _known(crs: str | None, layer: str) -> Any:
-    """The reference system, or None where it says nothing of the earth.
-
-    Raises:
-        UnusableError: there is no such system.
-    """
-    from pyproj import CRS  # noqa: PLC0415
-    from pyproj.exceptions import CRSError  # noqa: PLC0415
-
-    if crs is not None and _FILES.search(crs):  # PROJ would open them, wherever they are
-        raise UnusableError("unknown_crs", layer=layer, crs=_name_of(crs))
-    try:
-        known = None if crs is None else CRS.from_user_input(crs)
-    except CRSError as error:
-        raise UnusableError("unknown_crs", layer=layer, crs=_name_of(str(crs))) from error
-    if known is None or (known.name.lower().startswith(_NAMELESS) and not _is_tied(known)):
-        return None
-    return known
-
-
-def _conversion(crs: Any, layer: str) -> Callable[[Any], Any] | None:
-    """What brings positions of `crs` to WGS 84, or None where they are in it.
-
-    Raises:
-        UnusableError: there is no way from it to WGS 84.
-    """
-    from pyproj import CRS, Transformer  # noqa: PLC0415
-    from pyproj.exceptions import ProjError  # noqa: PLC0415
-
-    if crs.equals(CRS("EPSG:4326"), ignore_axis_order=True):
-        return None
-    try:
-        # A conversion that only guesses the datum may be hundreds of metres off: none at all, then.
-        transformer = Transformer.from_crs(crs, "EPSG:4326", always_xy=True, allow_ballpark=False)
-    except ProjError as error:
-        raise UnusableError("unknown_crs", layer=layer, crs=crs.name) from error
-    return _rounded(transformer)
-
-
-def _is_tied(crs: Any) -> bool:
-    """Whether a system without a name still says how it lies on the earth."""
-    return bool(crs.is_projected and crs.datum and crs.datum.name.lower() != "unknown")
-
-
-def _rounded(transformer: Any) -> Callable[[Any], Any]:
-    import numpy as np  # noqa: PLC0415
-
-    def convert(positions: Any) -> Any:
-        x, y = transformer.transform(positions[:, 0], positions[:, 1])
-        return np.round(np.column_stack([x, y]), DECIMALS)
-
-    return convert
-
-
-def _name_of(crs: str) -> str:
-    """A short name: a code as it is, of a long definition what stands first in quotes."""
-    return crs.split('"')[1] if '"' in crs else crs[:80]
 
 
 if __name__ == "__main__":

@@ -50,8 +50,11 @@ def _unpack(content: bytes, file: str, context: ReadContext) -> dict[str, dict[s
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _take_parts(archive, file, context.limits.bytes)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        # RuntimeError is what zipfile says of encrypted files.
+    except (
+        *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError),
+        *(RuntimeError, OSError, ValueError),
+    ) as error:
+        # RuntimeError is what zipfile says of encrypted files, the last two of wild offsets.
         raise OverlayError(file, Problem("it is a broken or encrypted zip archive")) from error
 
 
@@ -63,7 +66,7 @@ def _take_parts(archive: zipfile.ZipFile, file: str, most: int) -> dict[str, dic
     for entry in entries:
         path = PurePosixPath(entry.filename.replace("\\", "/"))
         ending = path.suffix.lower()
-        if entry.is_dir() or ending not in KNOWN or path.name.startswith("._"):
+        if ending not in KNOWN or entry.is_dir() or path.name.startswith("._"):
             continue
         if path.is_absolute() or ".." in path.parts:
             raise OverlayError(file, Problem("a file of the archive would leave its folder"))

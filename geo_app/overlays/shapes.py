@@ -19,7 +19,7 @@ _DEPTHS = {
 """How many lists stand around the positions of each type."""
 _LEAST = {"LineString": 2, "MultiLineString": 2, "Polygon": 4, "MultiPolygon": 4}
 """How many positions a line, and a ring, has at least."""
-_DEEPEST = 32
+_DEEPEST = 16
 _LARGE = 1e15
 """No number of a position, whatever its system: and a whole number may be too large for a float."""
 _POLE, _ANTIMERIDIAN = 90, 180
@@ -73,6 +73,11 @@ def _checked(position: list[Any]) -> Position:
     if not numbers:
         raise PartError(Problem("“%(position)s” is no position", {"position": shown(position)}))
     return position
+
+
+def is_height(number: float) -> bool:
+    """Whether a number may stand in a position at all."""
+    return abs(number) < _LARGE
 
 
 def require_in_range(longitude: float, latitude: float) -> None:

@@ -92,15 +92,17 @@ def _is_deep(text: str) -> bool:
 
 
 def _parse(text: str) -> GeoJson:
+    import numpy as np  # noqa: PLC0415 - as shapely
     import shapely  # noqa: PLC0415 - a tenth of a second that other files can do without
 
     try:
-        geometry = shapely.from_wkt(text)
-    except shapely.GEOSException as error:
+        with np.errstate(all="ignore"):  # a number too large becomes infinite: no position, then
+            geometry = shapely.from_wkt(text)
+        if geometry is None or geometry.is_empty:
+            raise PartError(Problem("its geometry is empty"))
+        if geometry.geom_type == "LinearRing":
+            geometry = shapely.LineString(geometry.coords)
+        mapped: GeoJson = json.loads(shapely.to_geojson(geometry))
+    except (shapely.GEOSException, NotImplementedError) as error:  # the latter: of arcs
         raise PartError(Problem("“%(text)s” is no WKT", {"text": shown(text)})) from error
-    if geometry is None or geometry.is_empty:
-        raise PartError(Problem("its geometry is empty"))
-    if geometry.geom_type == "LinearRing":
-        geometry = shapely.LineString(geometry.coords)
-    mapped: GeoJson = json.loads(shapely.to_geojson(geometry))
     return mapped

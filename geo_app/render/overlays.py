@@ -1,13 +1,18 @@
 """An overlay as the document that page, file and server carry it in."""
 
 from collections.abc import Callable, Iterable
+from itertools import chain, islice
 from typing import Any
 
 from geo_app.domain.column_roles import find_roles
 from geo_app.domain.overlay import GeoJson, Overlay, OverlayFault, OverlayFeature, Problem, Stop
+from geo_app.domain.overlay_geojson import positions_of
+from geo_app.render.columnar import to_columns
 
 MOST_FAULTS = 100
 """That are listed; of the rest there is only the number."""
+MANY = 1000
+"""Positions, from which on features are carried as columns."""
 
 Gettext = Callable[[str], str]
 
@@ -29,6 +34,17 @@ def overlay_document(overlay: Overlay, gettext: Gettext) -> dict[str, Any]:
         "style": {},
         "roles": find_roles(_property_names(overlay.features)),
     }
+
+
+def carried_document(overlay: Overlay, gettext: Gettext) -> dict[str, Any]:
+    """The same as page and file carry it: many features are "columns", and no part of its data."""
+    document = overlay_document(overlay, gettext)
+    shapes = (each.feature.get("geometry") for each in overlay.features)
+    positions = chain.from_iterable(map(positions_of, shapes))
+    if next(islice(positions, MANY, None), None) is None:
+        return document
+    data = dict(document["data"])
+    return {**document, "columns": to_columns(data.pop("features")), "data": data}
 
 
 def _data(overlay: Overlay) -> GeoJson:

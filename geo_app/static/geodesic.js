@@ -17,6 +17,13 @@
  * @property {number} one reduced latitude of its start
  * @property {number} two reduced latitude of its end
  *
+ * A geodesic on the auxiliary sphere, from the standard start; in radians.
+ * @typedef {object} Solution
+ * @property {Task} task
+ * @property {number} equatorial sine of its azimuth at the equator
+ * @property {number} first arc from the equator to its start
+ * @property {number} arc its length
+ *
  * @typedef {object} Geodesic
  * @property {number} metres its length
  * @property {(part: number) => L.LatLngTuple} at a point of it, from 0 to 1 of the arc on the auxiliary
@@ -106,11 +113,12 @@
    * @returns {?{azimuth: number, arc: number}} null where Vincenty's rounds do not converge
    */
   function byVincenty({ one, two, turn }) {
+    const [sinOne, cosOne, sinTwo, cosTwo] = [sin(one), cos(one), sin(two), cos(two)];
     let sphere = turn;
     for (let round = 0; round < ROUNDS && sphere <= PI; round += 1) {
-      const across = cos(two) * sin(sphere);
-      const ahead = cos(one) * sin(two) - sin(one) * cos(two) * cos(sphere);
-      const arc = atan2(hypot(across, ahead), sin(one) * sin(two) + cos(one) * cos(two) * cos(sphere));
+      const across = cosTwo * sin(sphere);
+      const ahead = cosOne * sinTwo - sinOne * cosTwo * cos(sphere);
+      const arc = atan2(sqrt(across * across + ahead * ahead), sinOne * sinTwo + cosOne * cosTwo * cos(sphere));
       const azimuth = atan2(across, ahead);
       const { equatorial, first } = greatCircle(one, azimuth);
       const next = turn + lag(equatorial, arc, cos(2 * first + arc));
@@ -149,22 +157,31 @@
   }
 
   /**
-   * @param {Task} task
-   * @param {{azimuth: number, arc: number}} found
+   * @param {Solution} solution
    * @returns {(part: number) => L.LatLngTuple} a point so far from the standard start
    */
-  function pointOn(task, { azimuth, arc }) {
-    const { equatorial, first } = greatCircle(task.one, azimuth);
+  function pointOn({ task, equatorial, first, arc }) {
     const polar = sqrt(1 - equatorial ** 2);
     const sphere = (/** @type {number} */ at) => atan2(equatorial * sin(at), cos(at));
+    const start = sphere(first);
     return (part) => {
       const at = first + arc * part;
-      const gone = sphere(at) - sphere(first);
+      const gone = sphere(at) - start;
       const turn = (gone < -1e-9 ? gone + 2 * PI : gone) - lag(equatorial, arc * part, cos(first + at));
-      const reduced = atan2(polar * sin(at), hypot(polar * cos(at), equatorial));
-      const latitude = atan(tan(reduced) / (1 - FLATTENING)) / RADIAN;
+      const latitude = atan2(polar * sin(at), (1 - FLATTENING) * hypot(polar * cos(at), equatorial)) / RADIAN;
       return [task.north * latitude, task.origin + task.east * turn / RADIAN];
     };
+  }
+
+  /**
+   * @param {LatLngLike} from
+   * @param {LatLngLike} to
+   * @returns {Solution}
+   */
+  function solveGeodesic(from, to) {
+    const task = turnToStandard(from, to);
+    const { azimuth, arc } = byVincenty(task) || byBisection(task);
+    return { task, ...greatCircle(task.one, azimuth), arc };
   }
 
   /**
@@ -173,23 +190,22 @@
    * @returns {Geodesic}
    */
   function geodesic(from, to) {
-    const task = turnToStandard(from, to);
-    const found = byVincenty(task) || byBisection(task);
-    const { equatorial, first } = greatCircle(task.one, found.azimuth);
-    const point = pointOn(task, found);
+    const solution = solveGeodesic(from, to);
+    const { task, equatorial, first, arc } = solution;
+    const point = pointOn(solution);
     const polar = sqrt(1 - equatorial ** 2);
     const turned = (/** @type {number} */ part) => (task.swapped ? 1 - part : part);
     const shift = 360 * Math.round((from.lng - point(turned(0))[1]) / 360);
     return {
-      metres: lengthOf(equatorial, found.arc, cos(2 * first + found.arc)),
+      metres: lengthOf(equatorial, arc, cos(2 * first + arc)),
       at: (part) => {
         const [latitude, longitude] = point(turned(part));
         return [latitude, longitude + shift];
       },
       equatorial,
-      height: (part) => polar * abs(sin(first + found.arc * turned(part))),
+      height: (part) => polar * abs(sin(first + arc * turned(part))),
     };
   }
 
-  Object.assign(geoApp, { geodesic });
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ geodesic, solveGeodesic }));
 })();

@@ -4,26 +4,31 @@
 
   const LEAST_RADIUS = 12;
   const TIES_FROM = 6;
+  /** Beyond the widest screen, and wider than a mark: in pixels. */
+  const AWAY = 20000;
+  const APART = 100;
 
   /**
-   * Put the mark where `place.offset` says, and lead a line back to its true position.
+   * Put the mark where `place.offset` says, and lead a line back to its true position. One that is away
+   * waits beside the map, where it lies over no other, until the Tab key comes to it.
    * @param {View} view
    * @param {Place} place
+   * @param {number} number of the place
    */
-  function placeMark(view, place) {
+  function placeMark(view, place, number) {
     const element = place.marker.getElement();
     if (!element) return;
     const shown = geoApp.isMarkShown(view, place);
     toggleMark(place, shown);
     if (!shown && !place.interactive) return;
     const size = geoApp.targetSize(view, place);
-    const [dx, dy] = place.offset;
+    const [dx, dy] = shown ? place.offset : [-AWAY - number * APART, 0];
     element.style.setProperty('--mark', `${geoApp.markSize(view, place)}px`);
     element.style.width = element.style.height = `${size}px`;
     element.style.marginLeft = `${dx - size / 2}px`;
     element.style.marginTop = `${dy - size / 2}px`;
     const leader = /** @type {SVGElement} */ (element.querySelector('.mark-leader'));
-    leader.style.display = dx || dy ? '' : 'none';
+    leader.style.display = shown && (dx || dy) ? '' : 'none';
     leader.querySelectorAll('line').forEach((line) =>
       geoApp.setAttributes(line, { x1: 0, y1: 0, x2: -dx, y2: -dy }));
     geoApp.setAttributes(/** @type {SVGElement} */ (leader.querySelector('circle')), { cx: -dx, cy: -dy });
@@ -35,8 +40,8 @@
    */
   function arrangeMarks(view) {
     geoApp.nudgeMarks(view);
-    view.places.forEach((place) => {
-      placeMark(view, place);
+    view.places.forEach((place, number) => {
+      placeMark(view, place, number);
       const shown = geoApp.isMarkShown(view, place);
       showPath(place.tie, shown && view.map.getZoom() >= TIES_FROM);
       showPath(place.circle, shown && radiusInPixels(view, place) > LEAST_RADIUS);

@@ -1,6 +1,6 @@
 /*
- * Nudging: marks that would cover one another, or leave a finger less than it needs, step aside, each with
- * a leader to its place.
+ * Nudging: marks that would cover one another, or of which a control or a card would leave a finger less
+ * than it needs, step aside, each with a leader to its place.
  */
 
 /**
@@ -14,6 +14,7 @@
   const GAP = 2;
   const DIRECTIONS = 24;
   const FARTHEST = 90;
+  const CARD = '.leaflet-popup-content-wrapper, .leaflet-popup-tip-container';
   /** Half of the widest mark: no placed mark that touches another has its centre farther off. */
   const LARGEST = 13;
 
@@ -28,51 +29,73 @@
   }
 
   /**
-   * @param {number} x
-   * @param {number} y
-   * @param {number} radius
-   * @param {Grid<Disc>} placed
-   * @returns {boolean} the box of a mark there would touch none of the placed ones
+   * @param {View} view
+   * @returns {Box[]} what lies over the marks, in the pixels of the projection
    */
-  function isFree(x, y, radius, placed) {
-    return !placed.overlaps(discAt(x, y, radius + GAP));
+  function findCovers(view) {
+    const { x, y } = /** @type {L.Point} */ (view.map.getPixelBounds().min);
+    const cards = [...document.querySelectorAll(CARD)].map((each) => geoApp.boxOf(view.map, each));
+    return [...geoApp.furniture(view), ...cards].map(({ left, top, right, bottom }) => (
+      { left: left + x, top: top + y, right: right + x, bottom: bottom + y }));
   }
 
   /**
-   * @param {L.Point} point the true position of a mark that touches a placed one
-   * @param {number} radius
+   * @param {Disc} disc
    * @param {Grid<Disc>} placed
-   * @returns {number} the angle that leads away from the nearest placed mark
+   * @param {Box[]} covers
+   * @returns {boolean} a mark there would touch none of the placed ones, nor lie below anything
    */
-  function awayFrom(point, radius, placed) {
+  function isFree(disc, placed, covers) {
+    return !placed.overlaps(discAt(disc.x, disc.y, disc.radius + GAP))
+      && !covers.some((cover) => geoApp.overlaps(disc, cover));
+  }
+
+  /**
+   * @param {Disc} disc
+   * @param {Box} cover that lies over a part of it
+   * @returns {number} the angle that leads out from under it on the shortest way
+   */
+  function outOf({ x, y }, { left, top, right, bottom }) {
+    const ways = [[right - x, 0], [bottom - y, Math.PI / 2], [x - left, Math.PI], [y - top, -Math.PI / 2]];
+    return ways.reduce((best, way) => (way[0] < best[0] ? way : best))[1];
+  }
+
+  /**
+   * @param {Disc} disc at the true position of a mark that touches a placed one
+   * @param {Grid<Disc>} placed
+   * @returns {number | null} the angle that leads away from the nearest placed mark; null if it touches none
+   */
+  function awayFrom({ x, y, radius }, placed) {
     /** @param {Disc} each */
-    const distance = (each) => Math.hypot(point.x - each.x, point.y - each.y);
-    // A mark that is not free touches a placed one, so one is found.
-    let nearest = /** @type {Disc} */ (/** @type {unknown} */ (null));
-    placed.some(discAt(point.x, point.y, radius + GAP + LARGEST), (each) => {
-      if (!nearest || distance(each) < distance(nearest)) nearest = each;
+    const distance = (each) => Math.hypot(x - each.x, y - each.y);
+    const nearest = /** @type {{disc?: Disc}} */ ({});
+    placed.some(discAt(x, y, radius + GAP + LARGEST), (each) => {
+      if (!nearest.disc || distance(each) < distance(nearest.disc)) nearest.disc = each;
       return false;
     });
-    if (distance(nearest) < 0.5) return -Math.PI / 4;
-    return Math.atan2(point.y - nearest.y, point.x - nearest.x);
+    if (!nearest.disc) return null;
+    if (distance(nearest.disc) < 0.5) return -Math.PI / 4;
+    return Math.atan2(y - nearest.disc.y, x - nearest.disc.x);
   }
 
   /**
-   * The offset, in pixels, at which a mark is free: the nearest, best away from its neighbour.
-   * @param {L.Point} point
-   * @param {number} radius
+   * The offset, in pixels, at which a mark is free: the nearest, best away from what is in its way. What
+   * lies wholly below a card or a control stays there: the map can be moved.
+   * @param {Disc} disc at the true position
    * @param {Grid<Disc>} placed
+   * @param {Box[]} covers
    * @returns {[dx: number, dy: number]}
    */
-  function freeOffset(point, radius, placed) {
-    if (isFree(point.x, point.y, radius, placed)) return [0, 0];
-    const away = awayFrom(point, radius, placed);
+  function freeOffset(disc, placed, covers) {
+    if (covers.some((cover) => geoApp.isInside(disc, cover)) || isFree(disc, placed, covers)) return [0, 0];
+    const cut = covers.find((cover) => geoApp.overlaps(disc, cover));
+    const away = cut ? outOf(disc, cut) : awayFrom(disc, placed) ?? 0;
     for (let step = 2; step <= FARTHEST; step += 2) {
       for (let turn = 0; turn < DIRECTIONS; turn += 1) {
         const side = turn % 2 ? 1 : -1;
         const angle = away + side * Math.ceil(turn / 2) * (2 * Math.PI / DIRECTIONS);
-        const [dx, dy] = [Math.cos(angle) * step, Math.sin(angle) * step];
-        if (isFree(point.x + dx, point.y + dy, radius, placed)) return [dx, dy];
+        const [dx, dy] = [Math.cos(angle) * step, Math.sin(angle) * step].map(Math.round);
+        if (isFree(discAt(disc.x + dx, disc.y + dy, disc.radius), placed, covers)) return [dx, dy];
       }
     }
     return [0, 0];
@@ -86,15 +109,16 @@
     const zoom = view.map.getZoom();
     /** @type {Grid<Disc>} */
     const placed = geoApp.makeGrid();
+    const covers = findCovers(view);
     view.places
       .filter((place) => !place.minor && geoApp.isMarkShown(view, place))
       .sort((one, two) => one.rank - two.rank)
       .forEach((place) => {
         const point = view.map.project(place.latLng, zoom);
         const radius = geoApp.targetSize(view, place) / 2;
-        const [dx, dy] = freeOffset(point, radius, placed);
+        const [dx, dy] = freeOffset(discAt(point.x, point.y, radius), placed, covers);
         placed.add(discAt(point.x + dx, point.y + dy, radius));
-        place.offset = [Math.round(dx), Math.round(dy)];
+        place.offset = [dx, dy];
       });
   }
 

@@ -21,21 +21,6 @@
   const LOWEST = 120;
   const HEIGHT_PART = 0.62;
   const AIR = 12;
-  const HEADLINE_PARTS = ':scope > p:first-child, :scope > .figure-value, :scope > strong, :scope > a';
-
-  /**
-   * Take the cards out of the page; each becomes a popup's content later.
-   * @param {View} view
-   */
-  function takeCards(view) {
-    const section = document.getElementById('cards');
-    if (!section) return;
-    /** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll('article.card')).forEach((card) => {
-      view.cards.set(card.id.replace(/^card-/, ''), card);
-      card.remove();
-    });
-    section.remove();
-  }
 
   /**
    * Remember what opens a card; the feature that bears the card's own id comes first.
@@ -77,7 +62,7 @@
   function anchorOf(view, feature, clicked) {
     if (feature.type === 'place') {
       const [dx, dy] = feature.offset;
-      return { latLng: feature.latLng, offset: [dx, dy - geoApp.markSize(view, feature) / 2 + 2] };
+      return { latLng: feature.latLng, offset: [dx, dy - geoApp.targetSize(view, feature) / 2] };
     }
     const latLng = clicked || (feature.type === 'route'
       ? geoApp.middleInView(view, feature) || middleOf(feature.latLngs)
@@ -194,45 +179,6 @@
     if (announcer && title) announcer.textContent = geoApp.word(view, 'opened', title.textContent);
   }
 
-  /**
-   * @param {View} view
-   * @param {string} title
-   * @param {string | null} [id] of its card
-   * @returns {string} what a screen reader says of a feature: its name, its kind and what its card
-   *     says of it alone: a figure, a fact, its length, the ports that lead to it
-   */
-  function nameFeature(view, title, id) {
-    const card = id && view.cards.get(id);
-    if (!card) return title;
-    const kind = card.querySelector('.card-kind');
-    const headline = card.querySelector('[data-headline]');
-    const parts = [geoApp.apart(title), tidy(kind), ...(headline ? headlineParts(headline) : [])];
-    return parts.filter(Boolean).join(geoApp.word(view, 'comma'));
-  }
-
-  /**
-   * @param {Element} headline a figure, a fact, a length or links
-   * @returns {string[]} what it says, without scope, period and sources
-   */
-  function headlineParts(headline) {
-    const [aspect, fact] = headline.querySelectorAll(':scope > dt, :scope > dd');
-    if (fact) {
-      const words = /** @type {Element} */ (fact.cloneNode(true));
-      words.querySelectorAll('cite').forEach((cite) => cite.remove());
-      return [`${tidy(aspect)} ${tidy(words)}`];
-    }
-    return [...headline.querySelectorAll(HEADLINE_PARTS)].map(tidy);
-  }
-
-  /**
-   * @param {Node | null} node
-   * @returns {string} what it says, on one line
-   */
-  function tidy(node) {
-    // Spaces that hold a number together stay.
-    return (node?.textContent || '').trim().replace(/[ \n]+/g, ' ');
-  }
-
   /** @param {View} view */
   function closeCard(view) {
     if (view.opened) view.opened.popup.close();
@@ -250,6 +196,7 @@
     const element = popup.getElement();
     const focused = document.activeElement;
     const hadFocus = focused === document.body || (element && element.contains(focused));
+    geoApp.putCardBack(view, opened.feature);
     if (hadFocus && opened.opener && opened.opener.isConnected) {
       opened.opener.focus({ preventScroll: true });
     }
@@ -293,6 +240,6 @@
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
-    answerKeys, closeCard, nameFeature, openFeature, registerFeature, takeCards, watchPopups,
+    answerKeys, closeCard, openFeature, registerFeature, watchPopups,
   }));
 })();

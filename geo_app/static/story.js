@@ -212,8 +212,6 @@
     geoApp.addressParts.push(chapterPart);
     const pane = document.getElementById('pane-story');
     if (!pane) return;
-    // Their ids serve readers without script; with it, the browser would scroll the panel to them.
-    chapters().forEach((each) => each.removeAttribute('id'));
     show(view, null);
     answerReader(view, pane);
   }

@@ -83,6 +83,7 @@ def _read_apart(content: bytes, name: str, formats: Formats) -> tuple[int, bytes
         "name": name,
         "language": formats.language,
         "swap": _SWAPS.get(request.args.get("swap", "")),
+        "columns": request.args.get("columns") == "yes",
         "corridor": str(settings.corridor),
         "limits": asdict(limits),
     }

@@ -15,7 +15,7 @@ from geo_app.errors import OverlayError, SwappedCoordinatesError
 from geo_app.language.formats import Formats
 from geo_app.overlays.apart import bound_this_process
 from geo_app.pipeline import Reading, load_corridor, read_overlay_content
-from geo_app.render.overlays import overlay_document
+from geo_app.render.overlays import carried_document, overlay_document
 
 PROGRAM = ("-m", "geo_app.web.reading")
 
@@ -42,9 +42,9 @@ def _read(job: dict[str, Any], content: bytes, formats: Formats) -> dict[str, An
     corridor = load_corridor(job["corridor"])
     limits = OverlayLimits(**job["limits"])
     reading = Reading(corridor, formats.language, job["swap"], limits)
-    return overlay_document(
-        read_overlay_content(content, job["name"], reading), formats.words.gettext
-    )
+    overlay = read_overlay_content(content, job["name"], reading)
+    write = carried_document if job["columns"] else overlay_document
+    return write(overlay, formats.words.gettext)
 
 
 def refusal(error: OverlayError, formats: Formats) -> dict[str, Any]:

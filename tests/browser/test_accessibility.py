@@ -19,7 +19,6 @@ State = tuple[str, str]
 """What a reader has opened, and the part of the page that has changed by it."""
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-MARK = 'class="leaflet-marker-icon'
 OVERLAY = """from,to,kind,per week
 "39.47,75.99","33.55,72.83",freight,3
 "39.47,75.99",nowhere at all,freight,1
@@ -57,34 +56,14 @@ SOME = (
 def find_violations(page: Page, part: str) -> list[str]:
     """What axe-core has against a part of the page as it is now, in its words."""
     options: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": TAGS}
-    # A mark that is away answers no finger; its name and role are those of when it is not.
-    context = {"include": [part], "exclude": [".is-away"]}
+    context = {"include": [part]}
     is_there = page.evaluate("'axe' in window")  # half a megabyte, and once is enough
     found = Axe("0" if is_there else AXE_SCRIPT).run(page, context=context, options=options)
     return [
         f"{each['id']} ({each['impact']}): {node['html'][:160]} - {node['failureSummary']}"
         for each in found.response["violations"]
         for node in each["nodes"]
-        if not (each["id"] == "target-size" and is_mark_below_the_furniture(node))
-        # Where no link to a page comes first, axe takes any link to "#…" for a skip link; one to a
-        # card makes its target, the card, when it is followed.
-        if not (each["id"] == "skip-link" and 'class="skip-link"' not in node["html"])
     ]
-
-
-def is_mark_below_the_furniture(node: dict[str, Any]) -> bool:
-    """Whether a mark is too small only because a card or a control lies over part of it.
-
-    The map can be moved, and the table opens the same card: WCAG 2.5.8 asks no more. Where another
-    mark is in the way, it does.
-    """
-    covering = [
-        related["html"]
-        for check in node["any"]
-        if check["id"] == "target-size"
-        for related in check["relatedNodes"]
-    ]
-    return MARK in node["html"] and bool(covering) and not any(MARK in each for each in covering)
 
 
 def find_card_of_each_kind(visit: Visit) -> dict[str, str]:

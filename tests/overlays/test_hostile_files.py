@@ -34,8 +34,8 @@ CALLED = re.compile(r"\b(?:socket|connect|bind|sendto)\(")
 
 
 def job(name: str, limits: OverlayLimits) -> bytes:
-    told = {"name": name, "language": "en", "swap": None, "limits": asdict(limits)}
-    told["seconds"] = limits.seconds
+    told = {"name": name, "language": "en", "swap": None, "columns": False}
+    told |= {"limits": asdict(limits), "seconds": limits.seconds}
     return json.dumps(told | {"corridor": str(ROOT / "geodata"), "memory": MEMORY_BYTES}).encode()
 
 

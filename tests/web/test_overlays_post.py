@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from geo_app.render.overlays import MANY
 from tests.conftest import ROOT
 from tests.running import Served, run_geo_app, serving
 from tests.web.wire import connect, exchange, read_reply
@@ -163,6 +164,17 @@ def test_nothing_of_a_file_stays(small: Served, tmp_path: Path) -> None:
             assert marker.encode() not in answer.read()
     assert post(small.address, content.replace(marker.encode(), b"other")).told["name"] == "a"
     assert small.complaints() == b""
+
+
+def test_many_positions_come_as_columns_only_where_these_are_asked_for(small: Served) -> None:
+    line = {"type": "LineString", "coordinates": [[at / 100, 0] for at in range(MANY + 1)]}
+    content = json.dumps({"type": "Feature", "properties": {}, "geometry": line}).encode()
+    plain = post(small.address, content).told
+    packed = post(small.address, content, "name=a.geojson&lang=en&columns=yes").told
+    assert plain["data"]["features"][0]["geometry"] == line
+    assert packed.pop("columns")["count"] == 1
+    assert plain["data"].pop("features")
+    assert packed == plain
 
 
 def test_a_read_only_server_takes_no_file_and_says_so() -> None:

@@ -189,10 +189,10 @@
 
   /**
    * @param {View} view
-   * @param {OverlayDocument[]} documents that came with the map; nothing moves
+   * @param {PackedDocument[]} documents that came with the map; nothing moves
    */
   function addDocuments(view, documents) {
-    documents.forEach((each) => geoApp.listOverlay(view, geoApp.addOverlay(view, each)));
+    documents.forEach((each) => geoApp.listOverlay(view, geoApp.addOverlay(view, geoApp.unpackDocument(each))));
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ addDocuments, addFiles, addText }));

@@ -7,7 +7,7 @@
  * @property {'solid' | 'dashed' | 'dotted'} dash
  * @property {boolean} shown
  *
- * @typedef {{paint: OverlayPaint, items: OverlayItem[]}} Alike items that look alike
+ * @typedef {{corner: L.Point, zoom: number, sheet: Sheet}} Lie where it lies, in pixels of its pane
  *
  * @typedef {object} OverlayCanvas
  * @property {HTMLCanvasElement} element
@@ -17,6 +17,9 @@
  * @property {boolean} zooming it is stretched meanwhile
  * @property {Alike[] | null} groups null: to be made anew
  * @property {Grid<Chunk> | null} grid of what is shown; null: to be made anew
+ * @property {InkMemory} memory of what was drawn in slices
+ * @property {boolean} isMuch more than the pen can draw between two frames
+ * @property {Slices<void> | null} drawing that is under way
  * @property {() => void} drawSoon
  */
 
@@ -24,9 +27,10 @@
   'use strict';
 
   const PADDING = 0.25;
+  const NARROW = 0.02;
   const CASING = 2.4;
-  /* Of more lines than these in one drawing none has a casing: they would be nothing but casings. */
-  const MANY = 4000;
+  /* The class of the map while what is drawn of its overlays is not all that there is to see. */
+  const DRAWING = 'is-drawing';
 
   /**
    * @param {View} view
@@ -41,6 +45,7 @@
     /** @type {OverlayCanvas} */
     const canvas = {
       element, pen, corner: map.getCenter(), zoom: map.getZoom(), zooming: false, groups: null, grid: null,
+      memory: [], isMuch: false, drawing: null,
       drawSoon: geoApp.oncePerFrame(() => draw(view, canvas)),
     };
     watch(view, canvas);
@@ -61,6 +66,8 @@
     };
     map.on('zoomanim', ({ center, zoom }) => stretch(map._latLngToNewLayerPoint(canvas.corner, zoom, center), zoom));
     map.on('zoom', () => stretch(map.latLngToLayerPoint(canvas.corner), map.getZoom()));
+    // What is drawn in slices would come too late now, and make the movement jerk.
+    map.on('movestart', () => canvas.drawing?.stop());
     map.on('moveend', () => {
       canvas.zooming = false;
       draw(geoApp.viewOf(map), canvas);
@@ -73,40 +80,101 @@
 
   /**
    * @param {View} view
-   * @param {OverlayCanvas} canvas
-   * @returns {Frame} what it shows now; it is put there, and empty
+   * @param {number} padding part of the map that is drawn beyond each of its sides
+   * @returns {Lie} where the canvas has to lie for what is seen now
    */
-  function place({ map }, canvas) {
-    const { element, pen } = canvas;
+  function findLie({ map }, padding) {
     const size = map.getSize();
-    const corner = map.containerPointToLayerPoint(size.multiplyBy(-PADDING)).round();
-    const [width, height] = [size.x, size.y].map((each) => Math.ceil(each * (1 + 2 * PADDING)));
+    const corner = map.containerPointToLayerPoint(size.multiplyBy(-padding)).round();
+    const [width, height] = [size.x, size.y].map((each) => Math.ceil(each * (1 + 2 * padding)));
+    const { x: left, y: top } = map.getPixelOrigin().add(corner);
     const density = Math.min(2, window.devicePixelRatio || 1);
+    return { corner, zoom: map.getZoom(), sheet: { scale: map.getZoomScale(map.getZoom(), 0), left, top, width, height, density } };
+  }
+
+  /**
+   * Put the canvas there; it is empty then.
+   * @param {View} view
+   * @param {OverlayCanvas} canvas
+   * @param {Lie} lie
+   */
+  function place({ map }, canvas, { corner, zoom, sheet: { width, height, density } }) {
+    const { element, pen } = canvas;
     Object.assign(element, { width: width * density, height: height * density });
     Object.assign(element.style, { width: `${width}px`, height: `${height}px` });
     L.DomUtil.setTransform(element, corner, 1);
     pen.setTransform(density, 0, 0, density, 0, 0);
-    Object.assign(canvas, { corner: map.layerPointToLatLng(corner), zoom: map.getZoom() });
-    const { x: left, y: top } = map.getPixelOrigin().add(corner);
-    return { scale: map.getZoomScale(map.getZoom(), 0), left, top, width, height };
+    Object.assign(canvas, { corner: map.layerPointToLatLng(corner), zoom });
+  }
+
+  /** @returns {(name: string) => string} what a token of the theme is now */
+  function readTokens() {
+    const style = getComputedStyle(document.documentElement);
+    return (name) => style.getPropertyValue(name).trim();
   }
 
   /**
    * @param {View} view
-   * @returns {Alike[]} what is shown, from the bottom to the top
+   * @param {OverlayCanvas} canvas
+   * @param {Lie} lie
+   * @param {ImageData} [image] the lines, where the pen would take too long for them
    */
-  function groupItems({ overlays }) {
-    /** @type {Map<string, Alike>} */
-    const groups = new Map();
-    overlays.forEach((overlay) => overlay.items.forEach((item) => {
-      const paint = overlay.paint(item);
-      if (!paint.shown) return;
-      const key = [overlay.id, paint.color, paint.width, paint.dash].join();
-      const group = groups.get(key);
-      if (group) group.items.push(item);
-      else groups.set(key, { paint, items: [item] });
-    }));
-    return [...groups.values()];
+  function paint(view, canvas, lie, image) {
+    place(view, canvas, lie);
+    const { pen, groups } = canvas;
+    const all = groups || [];
+    const { sheet } = lie;
+    const token = readTokens();
+    const colour = (/** @type {Alike} */ { paint: { color } }) => (typeof color === 'number' ? token(`--overlay-${color}`) : color);
+    const casing = token('--casing');
+    const others = image ? geoApp.withoutLines(all) : all;
+    Object.assign(pen, { lineJoin: 'round' });
+    if (image) pen.putImageData(image, 0, 0);
+    pen.globalCompositeOperation = 'destination-over';
+    [...others].reverse().forEach((group) => geoApp.fillAreas(pen, group, sheet, colour(group)));
+    pen.globalCompositeOperation = 'source-over';
+    if (!image && geoApp.hasCasing(all)) all.forEach((group) => geoApp.strokeLines(pen, group, sheet, casing, CASING));
+    const item = view.openedItem;
+    const open = item && { items: [item], paint: item.overlay.paint(item) };
+    if (!image) all.forEach((group) => geoApp.strokeLines(pen, group, sheet, colour(group)));
+    if (open) geoApp.strokeLines(pen, open, sheet, token('--focus'), 2 * CASING);
+    if (open) geoApp.strokeLines(pen, open, sheet, colour(open));
+    others.forEach((group) => geoApp.dotPoints(pen, group, sheet, casing, CASING));
+    if (open) geoApp.dotPoints(pen, open, sheet, token('--focus'), 2 * CASING);
+    others.forEach((group) => geoApp.dotPoints(pen, group, sheet, colour(group)));
+  }
+
+  /** @returns {boolean} it is drawn for paper, which does not wait */
+  function isForPaper() {
+    return document.documentElement.classList.contains('is-printing') || window.matchMedia('print').matches;
+  }
+
+  /**
+   * What is seen comes first, then what lies around it.
+   * @param {View} view
+   * @param {OverlayCanvas} canvas
+   */
+  function* drawMuch(view, canvas) {
+    const layers = geoApp.inkLayers(canvas.groups || [], readTokens(), CASING);
+    for (const lie of [NARROW, PADDING].map((each) => findLie(view, each))) {
+      paint(view, canvas, lie, yield* geoApp.drawLayers(canvas.memory, layers, lie.sheet));
+    }
+  }
+
+  /**
+   * What was drawn before stays until the new drawing is finished.
+   * @param {View} view
+   * @param {OverlayCanvas} canvas
+   */
+  function drawInSlices(view, canvas) {
+    const { map } = view;
+    L.DomUtil.setTransform(
+      canvas.element, map.latLngToLayerPoint(canvas.corner), map.getZoomScale(map.getZoom(), canvas.zoom));
+    canvas.drawing = geoApp.inSlices(drawMuch(view, canvas), () => {
+      canvas.drawing = null;
+      map.getContainer().classList.remove(DRAWING);
+    });
+    if (isForPaper()) canvas.drawing.finish();
   }
 
   /**
@@ -115,25 +183,13 @@
    */
   function draw(view, canvas) {
     if (canvas.zooming) return;
-    canvas.groups = canvas.groups || groupItems(view);
-    const { groups, pen } = canvas;
-    const frame = place(view, canvas);
-    const style = getComputedStyle(document.documentElement);
-    const token = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
-    const colour = (/** @type {Alike} */ { paint: { color } }) => (typeof color === 'number' ? token(`--overlay-${color}`) : color);
-    const casing = token('--casing');
-    const count = groups.reduce((sum, { items }) => sum + items.length, 0);
-    Object.assign(pen, { lineJoin: 'round' });
-    groups.forEach((group) => geoApp.fillAreas(pen, group, frame, colour(group)));
-    if (count < MANY) groups.forEach((group) => geoApp.strokeLines(pen, group, frame, casing, CASING));
-    const item = view.openedItem;
-    const open = item && { items: [item], paint: item.overlay.paint(item) };
-    groups.forEach((group) => geoApp.strokeLines(pen, group, frame, colour(group)));
-    if (open) geoApp.strokeLines(pen, open, frame, token('--focus'), 2 * CASING);
-    if (open) geoApp.strokeLines(pen, open, frame, colour(open));
-    groups.forEach((group) => geoApp.dotPoints(pen, group, frame, casing, CASING));
-    if (open) geoApp.dotPoints(pen, open, frame, token('--focus'), 2 * CASING);
-    groups.forEach((group) => geoApp.dotPoints(pen, group, frame, colour(group)));
+    canvas.drawing?.stop();
+    canvas.drawing = null;
+    canvas.groups = canvas.groups || geoApp.groupItems(view);
+    canvas.isMuch = geoApp.isMuch(canvas.groups);
+    view.map.getContainer().classList.toggle(DRAWING, canvas.isMuch);
+    if (canvas.isMuch) drawInSlices(view, canvas);
+    else paint(view, canvas, findLie(view, PADDING));
   }
 
   /** @param {View} view after anything about them has changed */

@@ -5,6 +5,7 @@
   const MOST_KINDS = 200;
   const WAIT = 150;
   const language = document.documentElement.lang;
+  const TURKIC = /^(az|tr)\b/; // has its own small form of I
   /** @type {WeakMap<Overlay, {key: string, kept: Set<number>}>} what the filter leaves, where there is one */
   const known = new WeakMap();
   /** @type {WeakMap<Overlay, OverlayItem[]>} */
@@ -15,6 +16,8 @@
    * @returns {string} without its case, its width and its accents
    */
   function fold(text) {
+    // Most texts need no more than that, and there may be very many.
+    if (/^[\0-\x7f]*$/.test(text) && !TURKIC.test(language)) return text.toLowerCase();
     return text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase(language);
   }
 
@@ -65,7 +68,7 @@
    * @returns {{shown: OverlayItem[], all: number}} of the items that stand anywhere
    */
   function keptItems(overlay) {
-    const all = drawable.get(overlay) || overlay.items.filter(({ bounds }) => bounds);
+    const all = drawable.get(overlay) || overlay.items.filter(geoApp.isDrawable);
     drawable.set(overlay, all);
     const kept = keptOf(overlay);
     return { shown: kept ? all.filter(({ index }) => kept.has(index)) : all, all: all.length };

@@ -3,6 +3,8 @@
   'use strict';
 
   const DEEPEST = 64;
+  /** Levels that a collection has above a geometry: its own, the list, the Feature. */
+  const ADDED = 3;
   const SLICE = 65_536;
   const COLON = /\s*:/y;
   /** How many values a list, an object and a text count for; a position is a list with two numbers. */
@@ -76,8 +78,9 @@
    * the file next might take the other value.
    * @param {Reading} reading
    * @param {string} text
+   * @param {number} [deepest]
    */
-  async function checkLevels(reading, text) {
+  async function checkLevels(reading, text, deepest = DEEPEST) {
     /** @type {(Set<string> | null)[]} the names of each level, of objects alone */
     const levels = [];
     // Beside strings and brackets, the numbers that may be too large.
@@ -96,7 +99,7 @@
         if (COLON.test(text)) checkName(reading, levels[levels.length - 1], text.slice(found.index, token.lastIndex));
       }
       countPart(part, levels);
-      if (levels.length > DEEPEST) geoApp.failReading(reading, 'deep', { limit: DEEPEST });
+      if (levels.length > deepest) geoApp.failReading(reading, 'deep', { limit: deepest });
       if (found.index > next) {
         next = found.index + SLICE;
         await geoApp.breathe(reading, found.index / text.length / 4);
@@ -150,6 +153,9 @@
     geoApp.failReading(reading, known ? 'crs_server' : 'crs', { crs: geoApp.shownValue(name ?? crs) });
   }
 
+  /** @param {any} value that may have half a character, which no file can carry */
+  const isHalved = (value) => /\\ud[89a-f]/.test(JSON.stringify(value));
+
   /**
    * @param {View} view
    * @param {any} feature
@@ -163,7 +169,7 @@
     if (!('geometry' in feature)) refuse('no_member');
     if (properties !== null && !geoApp.isObject(properties)) refuse('properties');
     if (typeof id !== 'string' && typeof id !== 'number') refuse('id', { id: geoApp.shownValue(id) });
-    if (maybeBroken && /\\ud[89a-f]/.test(JSON.stringify(feature))) refuse('unicode');
+    if (maybeBroken && isHalved(feature)) refuse('unicode');
   }
 
   /**
@@ -173,9 +179,13 @@
    */
   async function readGeoJson(reading, text) {
     const { view } = reading;
-    const { features, members } = takeApart(reading, await parseJson(reading, text));
-    requireWgs84(reading, members.crs);
+    const whole = await parseJson(reading, text);
+    const { features, members } = takeApart(reading, whole);
+    // What is no collection would be written as one, and be read again.
+    if (whole.type !== 'FeatureCollection') await checkLevels(reading, text, DEEPEST - ADDED);
     const maybeBroken = /\\ud[89a-f]/i.test(text);
+    if (maybeBroken && isHalved(members)) geoApp.failReading(reading, 'unicode');
+    requireWgs84(reading, members.crs);
     const judge = geoApp.makeSwapJudge(reading);
     /** @type {{number: number, feature: any}[]} */
     const sound = [];

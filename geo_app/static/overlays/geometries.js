@@ -11,7 +11,7 @@
     Point: [0, 1], MultiPoint: [1, 1], LineString: [1, 2], MultiLineString: [2, 2],
     Polygon: [2, 4], MultiPolygon: [3, 4],
   });
-  const DEEPEST = 32;
+  const DEEPEST = 16;
   const LARGE = 1e15;
 
   /**

@@ -46,7 +46,9 @@
     if (!canvas.grid) {
       canvas.grid = geoApp.makeGrid();
       const { add } = canvas.grid;
-      (canvas.groups || []).forEach(({ items }) => items.forEach((item) => chunksOf(item).forEach(add)));
+      const groups = canvas.groups || [];
+      (canvas.isMuch ? geoApp.withoutLines(groups) : groups)
+        .forEach(({ items }) => items.forEach((item) => chunksOf(item).forEach(add)));
     }
     return canvas.grid;
   }
@@ -58,14 +60,8 @@
    * @returns {number} how far its line runs from the point, squared
    */
   function squareTo({ pixels, from, to }, x, y) {
-    let least = Infinity;
-    for (let at = from; at < to; at += 2) {
-      const next = at + 2 < to ? at + 2 : at;
-      const [dx, dy] = [pixels[next] - pixels[at], pixels[next + 1] - pixels[at + 1]];
-      const along = ((x - pixels[at]) * dx + (y - pixels[at + 1]) * dy) / (dx * dx + dy * dy || 1);
-      const part = Math.max(0, Math.min(1, along));
-      least = Math.min(least, (x - pixels[at] - part * dx) ** 2 + (y - pixels[at + 1] - part * dy) ** 2);
-    }
+    let least = (x - pixels[from]) ** 2 + (y - pixels[from + 1]) ** 2;
+    for (let at = from; at < to - 2; at += 2) least = Math.min(least, geoApp.squareToPiece(pixels, at, x, y));
     return least;
   }
 
@@ -120,8 +116,10 @@
     const { x, y } = map.project(map.containerPointToLatLng(point), 0);
     const here = x - WORLD * Math.floor(x / WORLD);
     const far = reach / map.getZoomScale(map.getZoom(), 0);
-    return [here, here - WORLD, here + WORLD].map((each) => nearest(grid, each, y, far))
-      .reduce((best, each) => (each.square < best.square ? each : best)).item;
+    const copies = [here, here - WORLD, here + WORLD];
+    const found = copies.map((each) => nearest(grid, each, y, far));
+    if (overlayCanvas.isMuch) found.push(geoApp.nearestLine(overlayCanvas.groups, copies, y, far, map.getZoom()));
+    return found.reduce((best, each) => (each.square < best.square ? each : best)).item;
   }
 
   /**

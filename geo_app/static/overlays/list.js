@@ -53,10 +53,10 @@
 
   /**
    * @param {View} view
-   * @returns {OverlayDocument[]} of all overlays as they are now, in the order in which they came
+   * @returns {PackedDocument[]} of all overlays as they are now, in the order in which they came
    */
   function overlayDocuments({ overlays }) {
-    return overlays.map((overlay) => overlay.document);
+    return overlays.map((overlay) => geoApp.packDocument(overlay.document));
   }
 
   /**

@@ -90,7 +90,8 @@
    * @returns {Box} around all of them, once around the world at most
    */
   function boxOf(items) {
-    const { box } = geoApp.gather(items.map(({ shape }) => shape.box));
+    const isFew = items.length < MANY;
+    const { box } = geoApp.gather(isFew ? items.map(({ shape }) => shape.box) : geoApp.roughBoxes(items));
     return box.right - box.left < WORLD ? box : { ...box, left: 0, right: WORLD };
   }
 

@@ -14,6 +14,7 @@
     const address = new URL(settings.overlays_post || '', document.baseURI);
     address.searchParams.set('name', file.name);
     address.searchParams.set('lang', document.documentElement.lang);
+    address.searchParams.set('columns', 'yes');
     if (swap !== undefined) address.searchParams.set('swap', swap ? 'yes' : 'no');
     return address.href;
   }
@@ -30,7 +31,8 @@
     } catch {
       answer = null;
     }
-    if (status === 200 && Array.isArray(answer?.data?.features) && answer.report) return answer;
+    const isThere = answer?.columns || Array.isArray(answer?.data?.features);
+    if (status === 200 && isThere && answer.report) return geoApp.unpackDocument(answer);
     const said = typeof answer?.error === 'string' && answer.error;
     const plain = geoApp.word(view, PLAIN[status] || 'send_answer');
     throw { error: said || plain, swapped: status === 409 && answer?.swapped === true };

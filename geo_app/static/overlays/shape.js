@@ -94,15 +94,24 @@
   }
 
   /**
+   * @param {number} lat
+   * @param {number} [highest] sine of the highest latitude that is told from those above it
+   * @returns {number} y in pixels of the world
+   */
+  function northing(lat, highest = HIGHEST) {
+    const height = Math.max(-highest, Math.min(highest, Math.sin(lat * RADIAN)));
+    return (0.5 - Math.log((1 + height) / (1 - height)) / (4 * Math.PI)) * WORLD;
+  }
+
+  /**
    * @param {L.LatLng[]} latLngs
    * @returns {Float64Array}
    */
   function toPixels(latLngs) {
     const found = new Float64Array(latLngs.length * 2);
     latLngs.forEach(({ lat, lng }, index) => {
-      const height = Math.max(-HIGHEST, Math.min(HIGHEST, Math.sin(lat * RADIAN)));
       found[2 * index] = (lng + 180) / 360 * WORLD;
-      found[2 * index + 1] = (0.5 - Math.log((1 + height) / (1 - height)) / (4 * Math.PI)) * WORLD;
+      found[2 * index + 1] = northing(lat);
     });
     return found;
   }
@@ -196,6 +205,7 @@
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
-    boundsOfBox, boxAround, featureLines, featureMetres, featurePoints, gather, shapeOf, toLatLngs,
+    boundsOfBox, boxAround, featureLines, featureMetres, featurePoints, gather, isOnEarth, northing, partsOf, shapeOf,
+    toLatLngs, unwrapRing,
   }));
 })();

@@ -18,6 +18,18 @@
   /* Beside the canvas by this much, nothing is seen of the broadest line. */
   const AIR = 12;
   const DASHES = { solid: [], dashed: [9, 5], dotted: [0.1, 2.2] };
+  /* The same where strokes have no round ends that would make dots of them. */
+  const SQUARE = { solid: [], dashed: [9, 5], dotted: [1.1, 1.2] };
+
+  /**
+   * @param {OverlayPaint} paint
+   * @param {boolean} [isSquare] strokes end where they end, without a cap
+   * @returns {number[]} lengths of strokes and gaps in pixels
+   */
+  function dashesOf({ dash, width }, isSquare = false) {
+    const lengths = (isSquare ? SQUARE : DASHES)[dash];
+    return dash === 'dotted' ? lengths.map((each) => each * width) : lengths;
+  }
 
   /**
    * Call `act` for each copy of each item that meets the frame.
@@ -102,11 +114,10 @@
    */
   function strokeLines(pen, { items, paint }, frame, colour, more = 0) {
     const width = paint.width + more;
-    const dash = more ? [] : DASHES[paint.dash];
     pen.strokeStyle = colour;
     pen.lineWidth = width;
     pen.lineCap = paint.dash === 'dashed' ? 'butt' : 'round';
-    pen.setLineDash(paint.dash === 'dotted' ? dash.map((each) => each * width) : dash);
+    pen.setLineDash(more ? [] : dashesOf(paint));
     let traced = 0;
     pen.beginPath();
     eachInView(items, frame, ({ lines, rings }, dx) => {
@@ -142,5 +153,5 @@
     pen.fill();
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ dotPoints, fillAreas, strokeLines }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ dashesOf, dotPoints, fillAreas, strokeLines }));
 })();

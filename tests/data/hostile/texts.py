@@ -95,6 +95,7 @@ CASES: dict[str, Case] = {
             + FEATURE.format("", "76,39")
             + "]}"
         ),
+        said="a text in it is not valid Unicode",
     ),
     "null bytes": Case(
         attacks="the answer",

@@ -1,0 +1,188 @@
+/*
+ * Columnar: many features travel as columns, in a tenth of the bytes; here they become features again.
+ * What a column is stands in render/columnar.py, which makes them.
+ */
+
+/**
+ * @typedef {{count: number, lists: number[][], column: OverlayColumnar}} Columns
+ *
+ * @typedef {object} OverlayColumnar whichever of these the column has
+ * @property {any} [same]
+ * @property {any[]} [values]
+ * @property {OverlayColumnar} [steps]
+ * @property {number} [scale]
+ * @property {OverlayColumnar} [choices]
+ * @property {number} [count]
+ * @property {number} [list]
+ * @property {number} [from]
+ * @property {number} [every]
+ * @property {[at: number, value: any][]} [but]
+ * @property {number[]} [nulls]
+ * @property {OverlayColumnar} [others]
+ * @property {string[]} [keys]
+ * @property {OverlayColumnar[]} [columns]
+ * @property {number[][]} [kinds]
+ * @property {OverlayColumnar} [kind]
+ * @property {OverlayColumnar[]} [slots]
+ * @property {OverlayColumnar} [lengths]
+ * @property {OverlayColumnar} [items]
+ *
+ * @typedef {OverlayDocument & {columns?: Columns}} PackedDocument
+ */
+
+(function () {
+  'use strict';
+
+  /** What the documents came as: an export carries them as that again. @type {WeakMap<OverlayDocument, Columns>} */
+  const packed = new WeakMap();
+
+  /** @param {number[]} numbers @returns {number} */
+  const sum = (numbers) => numbers.reduce((total, each) => total + each, 0);
+
+  /**
+   * @param {OverlayColumnar} column
+   * @param {number} count
+   * @param {number[][]} lists
+   * @returns {any[]} its values
+   */
+  function decode(column, count, lists) {
+    const { values, steps, choices, nulls, keys, slots, lengths } = column;
+    if (values) return values;
+    if (steps) return addUp(decode(steps, count, lists), column.scale || 1);
+    if (choices) return choose(column, decode(choices, column.count || 0, lists), count, lists);
+    if (nulls) return withNulls(column, nulls, count, lists);
+    if (keys) return objects(column, keys, count, lists);
+    if (slots) return positions(slots, decode(lengths || {}, count, lists), lists);
+    if (lengths) return several(column, decode(lengths, count, lists), lists);
+    return new Array(count).fill(column.same);
+  }
+
+  /** @param {number[]} steps @param {number} scale @returns {number[]} */
+  function addUp(steps, scale) {
+    let total = 0;
+    return steps.map((step) => {
+      total += step;
+      return total / scale;
+    });
+  }
+
+  /**
+   * @param {OverlayColumnar} column
+   * @param {any[]} choices
+   * @param {number} count
+   * @param {number[][]} lists
+   * @returns {any[]} lists among them are shared: nothing changes what was read
+   */
+  function choose({ list = 0, from = 0, every = 1, but = [] }, choices, count, lists) {
+    const numbers = lists[list];
+    const found = new Array(count);
+    for (let at = 0; at < count; at += 1) found[at] = choices[numbers[from + at * every]];
+    but.forEach(([at, value]) => { found[at] = value; });
+    return found;
+  }
+
+  /**
+   * @param {OverlayColumnar} column
+   * @param {number[]} nulls
+   * @param {number} count
+   * @param {number[][]} lists
+   * @returns {any[]}
+   */
+  function withNulls({ others = {} }, nulls, count, lists) {
+    const left = decode(others, count - nulls.length, lists);
+    const found = new Array(count).fill(undefined);
+    nulls.forEach((at) => { found[at] = null; });
+    let next = 0;
+    return found.map((each) => {
+      if (each === null) return null;
+      next += 1;
+      return left[next - 1];
+    });
+  }
+
+  /**
+   * @param {OverlayColumnar} column
+   * @param {string[]} keys
+   * @param {number} count
+   * @param {number[][]} lists
+   * @returns {any[]}
+   */
+  function objects({ columns = [], kinds = [], kind = {} }, keys, count, lists) {
+    const kindOf = decode(kind, count, lists);
+    const counts = keys.map(() => 0);
+    kindOf.forEach((each) => kinds[each].forEach((key) => { counts[key] += 1; }));
+    const cells = columns.map((each, key) => decode(each, counts[key], lists));
+    const next = keys.map(() => 0);
+    return kindOf.map((each) => {
+      /** @type {Record<string, any>} */
+      const found = {};
+      kinds[each].forEach((key) => {
+        const cell = cells[key][next[key]];
+        next[key] += 1;
+        // Assigned, this one would be no key of a file but what the object inherits from.
+        if (keys[key] === '__proto__') Object.defineProperty(found, '__proto__', { value: cell, enumerable: true, configurable: true, writable: true });
+        else found[keys[key]] = cell;
+      });
+      return found;
+    });
+  }
+
+  /**
+   * @param {OverlayColumnar[]} slots
+   * @param {number[]} lengths
+   * @param {number[][]} lists
+   * @returns {number[][]}
+   */
+  function positions(slots, lengths, lists) {
+    const numbers = slots.map((each, slot) => decode(each, lengths.filter((length) => length > slot).length, lists));
+    const next = slots.map(() => 0);
+    return lengths.map((length) => {
+      const found = new Array(length);
+      for (let slot = 0; slot < length; slot += 1) {
+        found[slot] = numbers[slot][next[slot]];
+        next[slot] += 1;
+      }
+      return found;
+    });
+  }
+
+  /**
+   * @param {OverlayColumnar} column
+   * @param {number[]} lengths
+   * @param {number[][]} lists
+   * @returns {any[][]}
+   */
+  function several({ items = {} }, lengths, lists) {
+    const all = decode(items, sum(lengths), lists);
+    let start = 0;
+    return lengths.map((length) => {
+      start += length;
+      return all.slice(start - length, start);
+    });
+  }
+
+  /**
+   * @param {PackedDocument} document as it was carried; a small one is what it is
+   * @returns {OverlayDocument} with its features
+   */
+  function unpackDocument({ columns, ...document }) {
+    if (!columns) return document;
+    const features = decode(columns.column, columns.count, columns.lists);
+    const found = { ...document, data: { ...document.data, features } };
+    packed.set(found, columns);
+    return found;
+  }
+
+  /**
+   * @param {OverlayDocument} document
+   * @returns {PackedDocument} as it came, with what was said of it since
+   */
+  function packDocument(document) {
+    const columns = packed.get(document);
+    if (!columns) return document;
+    const { features: _features, ...data } = document.data;
+    return { ...document, data: /** @type {OverlayDocument['data']} */ (data), columns };
+  }
+
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ packDocument, unpackDocument }));
+})();

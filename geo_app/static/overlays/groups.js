@@ -1,0 +1,101 @@
+/* Groups: what is shown, by how it looks; and whether it is so much that the pen would take too long. */
+
+/** @typedef {{paint: OverlayPaint, items: OverlayItem[]}} Alike items of an overlay that look alike */
+
+(function () {
+  'use strict';
+
+  /* Of more lines than these in one drawing none has a casing: they would be nothing but casings. */
+  const MANY = 4000;
+  /* Points of so many the pen draws between two frames; a leg has LEG of them. */
+  const MUCH = 25000;
+  const LEG = 25;
+  const FAINT = 0.125; // of a pixel is taken by each of many lines
+  /** @type {WeakMap<OverlayItem, number>} */
+  const weights = new WeakMap();
+
+  /**
+   * @param {View} view
+   * @returns {Alike[]} what is shown, from the bottom to the top
+   */
+  function groupItems({ overlays }) {
+    /** @type {Map<string, Alike>} */
+    const groups = new Map();
+    overlays.forEach((overlay) => overlay.items.forEach((item) => {
+      const paint = overlay.paint(item);
+      if (!paint.shown) return;
+      const key = [overlay.id, paint.color, paint.width, paint.dash].join();
+      const group = groups.get(key);
+      if (group) group.items.push(item);
+      else groups.set(key, { paint, items: [item] });
+    }));
+    return [...groups.values()];
+  }
+
+  /** @param {Alike[]} groups */
+  const countItems = (groups) => groups.reduce((sum, { items }) => sum + items.length, 0);
+
+  /** @param {Alike[]} groups */
+  const hasCasing = (groups) => countItems(groups) < MANY;
+
+  /**
+   * @param {OverlayItem} item
+   * @returns {number} of how many points its lines are made, more or less
+   */
+  function weightOf(item) {
+    const { geometry, method } = item.feature;
+    const { lines, rings } = geoApp.partsOf(geometry);
+    const count = [...lines, ...rings].reduce((sum, { length }) => sum + length, 0);
+    return method === 'geodesic' ? LEG * count : count;
+  }
+
+  /**
+   * @param {Alike[]} groups
+   * @returns {boolean} they have more lines than the pen can draw between two frames
+   */
+  function isMuch(groups) {
+    if (!hasCasing(groups)) return true;
+    let sum = 0;
+    return groups.some(({ items }) => items.some((item) => {
+      const weight = weights.get(item) ?? weightOf(item);
+      weights.set(item, weight);
+      sum += weight;
+      return sum > MUCH;
+    }));
+  }
+
+  /**
+   * @param {Alike[]} groups
+   * @returns {Alike[]} what of them has areas or points
+   */
+  function withoutLines(groups) {
+    const isLine = (/** @type {OverlayItem} */ { feature: { geometry } }) =>
+      !geometry || geometry.type === 'LineString' || geometry.type === 'MultiLineString';
+    return groups.map(({ paint, items }) => ({ paint, items: items.filter((item) => !isLine(item)) }));
+  }
+
+  /**
+   * @param {Alike[]} groups
+   * @param {(name: string) => string} token
+   * @param {number} casing by how much it is wider than the line
+   * @returns {InkLayer[]} the casings, where there are any, then one layer for each colour of an overlay
+   */
+  function inkLayers(groups, token, casing) {
+    const strength = hasCasing(groups) ? 1 : FAINT;
+    /** @type {Map<string, InkLayer>} */
+    const layers = new Map();
+    groups.forEach(({ paint, items }) => {
+      const { color, width } = paint;
+      const key = `${items[0].overlay.id} ${color}`;
+      const colour = typeof color === 'number' ? token(`--overlay-${color}`) : color;
+      const layer = layers.get(key) || { colour, strength, parts: [] };
+      layer.parts.push({ items, width, dashes: geoApp.dashesOf(paint, true) });
+      layers.set(key, layer);
+    });
+    const broad = groups.map(({ paint: { width }, items }) => ({ items, width: width + casing, dashes: [] }));
+    const below = { colour: token('--casing'), strength, parts: broad };
+    return hasCasing(groups) ? [below, ...layers.values()] : [...layers.values()];
+  }
+
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ groupItems, hasCasing, inkLayers, isMuch, withoutLines }));
+})();

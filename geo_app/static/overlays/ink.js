@@ -1,0 +1,126 @@
+/* Ink: the lines of a layer become ink on a raster, step by step, in each copy of the world that is in view. */
+
+/**
+ * What lies where on the map, and how many pixels of the screen one of CSS has.
+ * @typedef {Frame & {density: number}} Sheet
+ *
+ * @typedef {object} InkLayer
+ * @property {string} colour of CSS
+ * @property {number} strength part of a free pixel that one line takes; less than 1 where many of them cross
+ * @property {{items: OverlayItem[], width: number, dashes: number[]}[]} parts widths in pixels of CSS
+ */
+
+(function () {
+  'use strict';
+
+  const WORLD = 256;
+  /* Pixels of the screen by which a line's points are apart at least. */
+  const NEAR = 0.9;
+  const AT_ONCE = 100;
+  const scratch = new Float64Array(2048);
+
+  /**
+   * @param {Network} network
+   * @param {number} line
+   * @param {Sheet} sheet
+   * @param {Raster} raster
+   * @param {number} dx pixels of CSS by which this copy of the world is moved
+   */
+  function strokeLine({ points, from, to, arcs, goesOn, rows }, line, sheet, raster, dx) {
+    const { scale, top, density, width, height } = sheet;
+    const [grow, right, down] = [scale * density, dx * density, -top * density];
+    const [wide, high] = [width * density, height * density];
+    const arc = arcs[line];
+    const finer = arc < 0 ? 1 : geoApp.finerPieces(Math.log2(scale));
+    const slack = finer > 1 ? geoApp.arcSlack * grow + NEAR : NEAR;
+    const pieces = to[line] - from[line] - 1;
+    let at = 2 * from[line];
+    let [x0, y0, follows] = [points[at] * grow + right, points[at + 1] * grow + down, Boolean(goesOn[line])];
+    for (let piece = 0; piece < pieces; piece += 1) {
+      at += 2;
+      const x1 = points[at] * grow + right;
+      const y1 = points[at + 1] * grow + down;
+      if (piece < pieces - 1 && Math.abs(x1 - x0) < NEAR && Math.abs(y1 - y0) < NEAR) continue;
+      const isBeside = (x0 < -slack && x1 < -slack) || (x0 > wide + slack && x1 > wide + slack)
+        || (y0 < -slack && y1 < -slack) || (y0 > high + slack && y1 > high + slack);
+      if (finer === 1) {
+        if (!isBeside) raster.stroke(x0, y0, x1, y1, follows);
+      } else if (!isBeside) {
+        geoApp.writeArc(rows, arc, piece / pieces, (piece + 1) / pieces, finer, scratch);
+        for (let each = 2; each <= 2 * finer; each += 2) {
+          raster.stroke(
+            scratch[each - 2] * grow + right, scratch[each - 1] * grow + down,
+            scratch[each] * grow + right, scratch[each + 1] * grow + down, follows || each > 2);
+        }
+      }
+      [x0, y0, follows] = [x1, y1, true];
+    }
+  }
+
+  /**
+   * @param {Network} network
+   * @param {number} line
+   * @param {Sheet} sheet
+   * @param {Raster} raster
+   */
+  function strokeCopies(network, line, sheet, raster) {
+    const { scale, left, top, width, height } = sheet;
+    const { boxes } = network;
+    const slack = geoApp.arcSlack * scale + raster.pad;
+    if (boxes[4 * line + 3] * scale - top < -slack || boxes[4 * line + 1] * scale - top > height + slack) return;
+    const world = WORLD * scale;
+    const last = Math.floor((left + width + slack - boxes[4 * line] * scale) / world);
+    for (let copy = Math.ceil((left - slack - boxes[4 * line + 2] * scale) / world); copy <= last; copy += 1) {
+      strokeLine(network, line, sheet, raster, copy * world - left);
+    }
+  }
+
+  /**
+   * @param {Pick<InkLayer, 'parts' | 'strength'>} layer
+   * @param {Sheet} sheet
+   * @returns {Raster} without any ink
+   */
+  function rasterFor({ parts, strength }, { scale, top, density, width, height }) {
+    const broadest = density * parts.reduce((most, part) => Math.max(most, part.width), 0);
+    const world = { top: -top * density, bottom: (WORLD * scale - top) * density };
+    return geoApp.makeRaster(Math.floor(width * density), Math.floor(height * density), broadest, strength, world);
+  }
+
+  /**
+   * @param {InkLayer} layer
+   * @param {Sheet} sheet
+   * @returns {Generator<void, Raster>}
+   */
+  function* inkLayer({ parts, strength }, sheet) {
+    const raster = rasterFor({ parts, strength }, sheet);
+    const { density } = sheet;
+    let count = 0;
+    for (const { items, width: brush, dashes } of parts) {
+      raster.take(brush * density, dashes.map((each) => each * density));
+      /** @type {Set<number>} */
+      let seen = new Set();
+      /** @type {Overlay | null} */
+      let overlay = null;
+      /** @type {Network | null} */
+      let network = null;
+      for (const item of items) {
+        if (item.overlay !== overlay) {
+          overlay = item.overlay;
+          network = yield* geoApp.networkOf(overlay);
+          seen = new Set();
+        }
+        const { starts, lines } = /** @type {Network} */ (network);
+        for (let at = starts[item.index]; at < starts[item.index + 1]; at += 1) {
+          if (seen.has(lines[at])) continue;
+          seen.add(lines[at]);
+          strokeCopies(/** @type {Network} */ (network), lines[at], sheet, raster);
+          count += 1;
+          if (count % AT_ONCE === 0) yield;
+        }
+      }
+    }
+    return raster;
+  }
+
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ inkLayer, rasterFor }));
+})();

@@ -1,0 +1,226 @@
+/*
+ * Layers: the ink of each colour is kept as long as it can be of use: another colour is a matter of
+ * milliseconds then, and where the map has only been moved, the margins alone are inked anew.
+ */
+
+/**
+ * @typedef {InkLayer & {raster: Raster, sheet: Sheet}} InkedLayer
+ * @typedef {InkedLayer[]} InkMemory layers that are finished, the last one first
+ */
+
+(function () {
+  'use strict';
+
+  const ROWS = 64;
+  const MOST_BYTES = 96e6; // of ink that is kept
+  const SAMPLE = 61; // one of so many pixels tells how dense they are
+  const FAINTEST = 0.4;
+  const FAINTER = 0.2; // each time that twice as many lines cross
+  const EVEN = Uint8Array.from({ length: 256 }, (_, each) => each);
+
+  /**
+   * @param {Sheet} one
+   * @param {Sheet} other
+   */
+  const isSame = (one, other) => one.scale === other.scale && one.density === other.density && one.left === other.left
+    && one.top === other.top && one.width === other.width && one.height === other.height;
+
+  /**
+   * @param {InkLayer} one
+   * @param {InkLayer} other
+   * @returns {boolean} its ink is the other's too, whatever their colours
+   */
+  function isAlike(one, other) {
+    return one.strength === other.strength && one.parts.length === other.parts.length && one.parts.every(({ items, width, dashes }, index) => {
+      const part = other.parts[index];
+      return width === part.width && String(dashes) === String(part.dashes) && items.length === part.items.length
+        && items.every((item, at) => item === part.items[at]);
+    });
+  }
+
+  /** @param {Sheet} sheet in pixels of the screen */
+  const sizeOf = ({ width, height, density }) => [Math.floor(width * density), Math.floor(height * density)];
+
+  /**
+   * @param {InkedLayer} kept
+   * @param {Sheet} sheet
+   * @returns {Box | null} what of the sheet it shows, in pixels of the screen
+   */
+  function sharedPart({ sheet: held }, sheet) {
+    const { scale, density } = sheet;
+    const [x, y] = [(held.left - sheet.left) * density, (held.top - sheet.top) * density];
+    if (held.scale !== scale || held.density !== density || x % 1 || y % 1) return null;
+    const [[wide, high], [width, height]] = [sizeOf(held), sizeOf(sheet)];
+    const shared = {
+      left: Math.max(0, x), top: Math.max(0, y), right: Math.min(width, x + wide), bottom: Math.min(height, y + high),
+    };
+    return shared.left < shared.right && shared.top < shared.bottom ? shared : null;
+  }
+
+  /**
+   * @param {Raster} from
+   * @param {Box} part of it, in pixels of the screen
+   * @param {Raster} to
+   * @param {Box} at where the part's corner comes to lie
+   */
+  function copyInk(from, { left, top, right, bottom }, to, at) {
+    for (let row = 0; row < bottom - top; row += 1) {
+      const start = (top + row + from.pad) * from.stride + left + from.pad;
+      to.ink.set(from.ink.subarray(start, start + right - left), (at.top + row + to.pad) * to.stride + at.left + to.pad);
+    }
+  }
+
+  /**
+   * @param {InkLayer} layer
+   * @param {Sheet} sheet
+   * @param {InkedLayer} kept which shows a part of it
+   * @param {Box} shared that part
+   * @returns {Generator<void, Raster>} the same as if all of it were inked
+   */
+  function* extendInk(layer, sheet, kept, shared) {
+    const raster = geoApp.rasterFor(layer, sheet);
+    const { density } = sheet;
+    const [x, y] = [(sheet.left - kept.sheet.left) * density, (sheet.top - kept.sheet.top) * density];
+    const { left, top, right, bottom } = shared;
+    copyInk(kept.raster, { left: left + x, top: top + y, right: right + x, bottom: bottom + y }, raster, shared);
+    const [width, height] = sizeOf(sheet);
+    const margins = [
+      { left: 0, top: 0, right: width, bottom: top }, { left: 0, top: bottom, right: width, bottom: height },
+      { left: 0, top, right: left, bottom }, { left: right, top, right: width, bottom },
+    ];
+    for (const margin of margins) {
+      const [wide, high] = [margin.right - margin.left, margin.bottom - margin.top];
+      if (!wide || !high) continue;
+      const strip = yield* geoApp.inkLayer(layer, {
+        ...sheet, left: sheet.left + margin.left / density, top: sheet.top + margin.top / density,
+        width: wide / density, height: high / density,
+      });
+      copyInk(strip, { left: 0, top: 0, right: wide, bottom: high }, raster, margin);
+    }
+    return raster;
+  }
+
+  /**
+   * @param {InkMemory} memory
+   * @param {InkLayer} layer
+   * @param {Sheet} sheet
+   * @returns {Generator<void, InkedLayer>}
+   */
+  function* inkOf(memory, layer, sheet) {
+    const alike = memory.filter((each) => isAlike(each, layer));
+    const same = alike.find((each) => isSame(each.sheet, sheet));
+    if (same) return { ...layer, sheet, raster: same.raster };
+    // Dashes would not go on where they had ended.
+    const isDashed = layer.parts.some(({ dashes }) => dashes.length);
+    const extent = (/** @type {Box} */ { left, top, right, bottom }) => (right - left) * (bottom - top);
+    const [best] = alike.flatMap((kept) => {
+      const shared = isDashed ? null : sharedPart(kept, sheet);
+      return shared ? [{ kept, shared }] : [];
+    }).sort((one, other) => extent(other.shared) - extent(one.shared));
+    const raster = best ? yield* extendInk(layer, sheet, best.kept, best.shared) : yield* geoApp.inkLayer(layer, sheet);
+    return { ...layer, sheet, raster };
+  }
+
+  /**
+   * @param {InkMemory} memory
+   * @param {InkedLayer} layer that is kept, and what is too much then is not
+   */
+  function keep(memory, layer) {
+    const rest = memory.filter(({ raster }) => raster !== layer.raster);
+    let bytes = 0;
+    memory.splice(0, memory.length, ...[layer, ...rest].filter(({ raster: { ink } }) => {
+      bytes += ink.length;
+      return bytes <= MOST_BYTES;
+    }));
+  }
+
+  /**
+   * @param {string} colour of CSS
+   * @returns {[red: number, green: number, blue: number]}
+   */
+  function channels(colour) {
+    const pen = /** @type {CanvasRenderingContext2D} */ (geoApp.html('canvas', { width: 1, height: 1 }).getContext('2d'));
+    pen.fillStyle = colour;
+    pen.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data;
+    return [red, green, blue];
+  }
+
+  /**
+   * Where very many lines cross, one alone is fainter than many: else all of them were one patch of colour.
+   * @param {Raster} raster
+   * @param {number} strength
+   * @returns {Uint8Array} how opaque a pixel is, by its ink
+   */
+  function tonesOf({ ink }, strength) {
+    const counts = new Uint32Array(256);
+    for (let at = 0; at < ink.length; at += SAMPLE) counts[ink[at]] += 1;
+    const lines = (/** @type {number} */ each) => Math.log(1 - Math.min(each, 254.5) / 255) / Math.log(1 - Math.min(strength, 0.999));
+    const inked = counts.reduce((sum, count, each) => (lines(each) < 1 ? sum : sum + count), 0);
+    let [dense, left] = [255, inked / 100];
+    while (dense > 0 && left > counts[dense]) {
+      left -= counts[dense];
+      dense -= 1;
+    }
+    const most = Math.max(1, lines(dense));
+    const alone = Math.max(FAINTEST, 1 - FAINTER * Math.log2(most));
+    return Uint8Array.from(counts, (_, each) => {
+      const count = lines(each);
+      const tone = count <= 1 || most <= 1 ? alone : alone + (1 - alone) * Math.log(count) / Math.log(most);
+      return Math.round(255 * Math.min(1, tone) * Math.min(1, count));
+    });
+  }
+
+  /**
+   * Lay a layer over the picture.
+   * @param {ImageData} image
+   * @param {Raster} raster
+   * @param {InkLayer} layer
+   */
+  function* colourInk({ data, width, height }, raster, { colour, strength }) {
+    const { ink, stride, pad } = raster;
+    const tones = strength === 1 ? EVEN : tonesOf(raster, strength);
+    const own = channels(colour);
+    const pixels = new Uint32Array(data.buffer);
+    const opaque = new Uint32Array(new Uint8ClampedArray([...own, 0]).buffer)[0];
+    for (let row = 0; row < height; row += 1) {
+      if (row % ROWS === ROWS - 1) yield;
+      let from = (row + pad) * stride + pad;
+      const end = (row + 1) * width;
+      for (let at = row * width; at < end; at += 1, from += 1) {
+        if (!ink[from]) continue;
+        const cover = tones[ink[from]];
+        const below = data[4 * at + 3];
+        if (cover === 255 || !below) {
+          pixels[at] = opaque;
+          data[4 * at + 3] = cover;
+          continue;
+        }
+        const rest = below * (255 - cover) / 255;
+        for (let channel = 0; channel < 3; channel += 1) {
+          data[4 * at + channel] = (own[channel] * cover + data[4 * at + channel] * rest) / (cover + rest);
+        }
+        data[4 * at + 3] = cover + rest;
+      }
+    }
+  }
+
+  /**
+   * @param {InkMemory} memory
+   * @param {InkLayer[]} layers from the bottom to the top
+   * @param {Sheet} sheet
+   * @returns {Generator<void, ImageData>} the picture
+   */
+  function* drawLayers(memory, layers, sheet) {
+    const [width, height] = sizeOf(sheet);
+    const image = new ImageData(width, height);
+    for (const layer of layers) {
+      const inked = yield* inkOf(memory, layer, sheet);
+      keep(memory, inked);
+      yield* colourInk(image, inked.raster, layer);
+    }
+    return image;
+  }
+
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ drawLayers }));
+})();

@@ -1,0 +1,191 @@
+/*
+ * Raster: very many lines become ink in an array of bytes, one a pixel; each line takes the same part of what
+ * is left free there. The pen of a canvas strokes a quarter of a million pieces a second, which a hundred
+ * thousand routes exceed at each movement of the map; here a piece costs what its pixels cost.
+ */
+
+/**
+ * @typedef {object} Raster
+ * @property {Uint8Array} ink row by row, 255 where nothing is free
+ * @property {number} stride pixels of a row
+ * @property {number} pad pixels around what is seen, so that nothing need look where the rows end
+ * @property {(width: number, dashes: number[]) => void} take a brush, in pixels: stroke and gap by turns, or none
+ * @property {(x0: number, y0: number, x1: number, y1: number, goesOn: boolean) => void} stroke a piece of a
+ *     line, in pixels from the corner of what is seen
+ */
+
+(function () {
+  'use strict';
+
+  const AIR = 2;
+  const FULL = 256;
+  const ONE = 65536; // pixels are counted in so small parts where a piece is followed
+  /* How a brush covers a column is looked up: by the slope of the piece, and where in a pixel it begins. */
+  const SLOPES = 32;
+  const PARTS = 64;
+  /* So broad a brush is round where lines bend and end: of finer ones that cannot be seen. */
+  const BROAD = 2.2;
+
+  /**
+   * @param {number} brush its width in pixels
+   * @param {number} strength
+   * @returns {{rows: number, covers: Uint16Array}} how much of so many pixels it takes, for each slope and part
+   */
+  function coversOf(brush, strength) {
+    const rows = Math.max(3, Math.ceil(brush * Math.SQRT2) + 1);
+    const covers = new Uint16Array((SLOPES + 1) * PARTS * rows);
+    for (let at = 0; at < covers.length; at += 1) {
+      const [row, part, slope] = [at % rows, Math.floor(at / rows) % PARTS, Math.floor(at / rows / PARTS)];
+      const from = (part + 0.5) / PARTS;
+      const to = from + brush * Math.sqrt(1 + slope / SLOPES);
+      covers[at] = Math.round(FULL * strength * Math.max(0, Math.min(to, row + 1) - Math.max(from, row)));
+    }
+    return { rows, covers };
+  }
+
+  /**
+   * @param {number} width in pixels
+   * @param {number} height
+   * @param {number} broadest brush
+   * @param {number} strength part of a free pixel that one line takes
+   * @param {{top: number, bottom: number}} world pixels between which there is a map
+   * @returns {Raster} without any ink
+   */
+  function makeRaster(width, height, broadest, strength, world) {
+    const pad = Math.ceil(broadest * Math.SQRT1_2) + 2 * AIR + 2;
+    const stride = width + 2 * pad;
+    const ink = new Uint8Array(stride * (height + 2 * pad));
+    const [left, right] = [pad - AIR, pad + width + AIR];
+    const top = Math.max(pad - AIR, Math.min(world.top + pad, pad + height));
+    const bottom = Math.min(pad + height + AIR, Math.max(world.bottom + pad, pad));
+    let half = 0.5;
+    let { rows, covers } = coversOf(1, strength);
+    /** @type {number[]} */
+    let dashes = [];
+    let [dash, gone] = [0, 0];
+    let [from, to] = [0, 1];
+
+    /* From column to column, or from row to row: along the axis on which the piece is longer. */
+    const sweep = (
+      /** @type {number} */ a0, /** @type {number} */ b0, /** @type {number} */ a1, /** @type {number} */ b1,
+      /** @type {number} */ along, /** @type {number} */ across,
+    ) => {
+      // Held here, they need not be looked up for each pixel.
+      const [held, table, count] = [ink, covers, rows];
+      const slope = (b1 - b0) / (a1 - a0);
+      const square = slope * slope;
+      const first = Math.ceil(a0 - 0.5);
+      const stop = Math.max(first + 1, Math.ceil(a1 - 0.5)) * along;
+      const step = slope * ONE | 0;
+      const base = (square * SLOPES | 0) * PARTS;
+      let near = (b0 + slope * (first + 0.5 - a0) - half * Math.sqrt(1 + square)) * ONE | 0;
+      for (let column = first * along; column < stop; column += along, near += step) {
+        let at = column + (near >> 16) * across;
+        const cover = (base + (near >> 10 & 63)) * count;
+        for (let row = 0; row < count; row += 1, at += across) {
+          const before = held[at];
+          held[at] = before + ((255 - before) * table[cover + row] >> 8);
+        }
+      }
+    };
+
+    const dot = (/** @type {number} */ x, /** @type {number} */ y) => {
+      for (let row = Math.ceil(y - half - 0.5); row < y + half; row += 1) {
+        const reach = half * half - (row + 0.5 - y) ** 2;
+        if (reach <= 0) continue;
+        const [from, to] = [x - Math.sqrt(reach), x + Math.sqrt(reach)];
+        for (let column = Math.floor(from); column < to; column += 1) {
+          const at = row * stride + column;
+          ink[at] = Math.max(ink[at], 255 * strength * (Math.min(to, column + 1) - Math.max(from, column)));
+        }
+      }
+    };
+
+    const plot = (
+      /** @type {number} */ x0, /** @type {number} */ y0, /** @type {number} */ x1, /** @type {number} */ y1,
+    ) => {
+      if (Math.abs(x1 - x0) >= Math.abs(y1 - y0)) {
+        if (x0 < x1) sweep(x0, y0, x1, y1, 1, stride);
+        else if (x1 < x0) sweep(x1, y1, x0, y0, 1, stride);
+      } else if (y0 < y1) sweep(y0, x0, y1, x1, stride, 1);
+      else sweep(y1, x1, y0, x0, stride, 1);
+    };
+
+    /* What of a piece lies on the raster: `from` a part of it `to` another, by Liang and Barsky. */
+    const cut = (/** @type {number} */ toward, /** @type {number} */ room) => {
+      if (toward < 0) from = Math.max(from, room / toward);
+      else if (toward > 0) to = Math.min(to, room / toward);
+      else if (room < 0) to = 0;
+    };
+    const clip = (
+      /** @type {number} */ x0, /** @type {number} */ y0, /** @type {number} */ dx, /** @type {number} */ dy,
+    ) => {
+      [from, to] = [0, 1];
+      cut(-dx, x0 - left);
+      cut(dx, right - x0);
+      cut(-dy, y0 - top);
+      cut(dy, bottom - y0);
+      return from < to;
+    };
+
+    const isIn = (/** @type {number} */ x, /** @type {number} */ y) => x >= left && x <= right && y >= top && y <= bottom;
+
+    const solid = (
+      /** @type {number} */ x0, /** @type {number} */ y0, /** @type {number} */ x1, /** @type {number} */ y1,
+    ) => {
+      const [begins, ends] = [isIn(x0, y0), isIn(x1, y1)];
+      const [dx, dy] = [x1 - x0, y1 - y0];
+      if (begins && ends) plot(x0, y0, x1, y1);
+      else if (clip(x0, y0, dx, dy)) plot(x0 + from * dx, y0 + from * dy, x0 + to * dx, y0 + to * dy);
+      if (half < BROAD / 2) return;
+      if (begins) dot(x0, y0);
+      if (ends) dot(x1, y1);
+    };
+
+    const go = (/** @type {number} */ way) => {
+      gone += way;
+      while (gone >= dashes[dash] - 1e-6) [dash, gone] = [(dash + 1) % dashes.length, Math.max(0, gone - dashes[dash])];
+    };
+
+    const dashed = (
+      /** @type {number} */ x0, /** @type {number} */ y0, /** @type {number} */ x1, /** @type {number} */ y1,
+    ) => {
+      const [dx, dy] = [x1 - x0, y1 - y0];
+      const length = Math.sqrt(dx * dx + dy * dy);
+      const period = dashes.reduce((sum, each) => sum + each, 0);
+      if (!clip(x0, y0, dx, dy)) {
+        go(length % period);
+        return;
+      }
+      const end = to;
+      let at = from;
+      go(at * length % period);
+      while (at < end) {
+        const next = Math.min(end, at + (dashes[dash] - gone) / length);
+        if (dash % 2 === 0) plot(x0 + at * dx, y0 + at * dy, x0 + next * dx, y0 + next * dy);
+        go((next - at) * length);
+        at = next;
+      }
+      go((1 - end) * length % period);
+    };
+
+    return {
+      ink, stride, pad,
+      take: (brush, pattern) => {
+        half = brush / 2;
+        ({ rows, covers } = coversOf(brush, strength));
+        dashes = pattern;
+      },
+      stroke: (x0, y0, x1, y1, goesOn) => {
+        if (!dashes.length) {
+          solid(x0 + pad, y0 + pad, x1 + pad, y1 + pad);
+          return;
+        }
+        if (!goesOn) [dash, gone] = [0, 0];
+        dashed(x0 + pad, y0 + pad, x1 + pad, y1 + pad);
+      },
+    };
+  }
+
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ makeRaster }));
+})();
