@@ -1,4 +1,10 @@
-"""Reads a file of routes: finds its format, by what it holds first and by its name second."""
+"""Reads a file of routes: finds its format, by what it holds first and by its name second.
+
+The server does it in a process of its own, with limits and a fence; the command line and
+`corridor_map` do it in theirs, but for what GDAL reads. The readers are bounded by themselves: they
+count before they make, so that no refused file of `tests/data/hostile` takes 300 MB more than an
+empty one, and look at the clock as they go; what they open is seen under strace.
+"""
 
 import time
 from dataclasses import replace

@@ -30,6 +30,7 @@ SYSTEM = ("/usr/lib", "/lib", "/proc/", "/sys/", "/dev/", "/etc/ld.so.", "/usr/s
 SYSTEM_FILES = ("/etc/localtime", "/usr/pyvenv.cfg", "/usr/share/locale/locale.alias")
 OPENED = re.compile(r'(?:openat2?|open|creat)\((?:AT_FDCWD, )?"([^"]*)".*= \d+')
 TRACED = "trace=open,openat,openat2,creat,%network"
+WATCH = ("strace", "-f", "-qq", "--seccomp-bpf", "-e", TRACED, "-o")
 CALLED = re.compile(r"\b(?:socket|connect|bind|sendto)\(")
 
 
@@ -43,8 +44,7 @@ def read_watched(
     name: str, content: bytes, log: Path, limits: OverlayLimits | None = None
 ) -> tuple[int, dict[str, object], int]:
     """The status, the answer and the peak of the memory of the process that reads a file."""
-    watch = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", TRACED]
-    strace = [*watch, "-o", str(log)]
+    strace = [*WATCH, str(log)]
     timed = ["-c", MEASURED, str(log.with_suffix(".peak")), *strace, sys.executable, "-P", *PROGRAM]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     done = run(
@@ -97,6 +97,18 @@ def idle(tmp_path_factory: pytest.TempPathFactory) -> int:
             pytest.fail("no strace here, and GEO_APP_REQUIRE_BROWSER is set")
         pytest.skip("no strace here: what is opened cannot be seen")
     return read_watched("a.csv", b"", tmp_path_factory.mktemp("idle") / "log")[2]
+
+
+@pytest.mark.usefixtures("idle")
+def test_the_command_line_opens_nothing_that_lies_beside_a_table(tmp_path: Path) -> None:
+    table, log = tmp_path / "a.csv", tmp_path / "log"
+    table.write_text("from,to\nKHG,ISB\n")
+    for ending in ("csvt", "prj", "vrt", "csv.aux.xml", "dbf"):
+        (tmp_path / f"a.{ending}").write_text("x")
+    command = [sys.executable, "-P", "-m", "geo_app", "overlay", "inspect", str(table)]
+    done = run([*WATCH, str(log), *command], capture_output=True, check=True, timeout=300)
+    assert b"1 of 1 rows are drawn" in done.stdout
+    assert foreign(log) == [str(table)]
 
 
 @pytest.mark.parametrize("case", sample(tuple(CASES), of_each=8))
