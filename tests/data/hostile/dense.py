@@ -51,9 +51,9 @@ CASES: dict[str, Case] = {
         fill(LINE, start=COLLECTION, size=195_000 * len(LINE)),
         "it is not valid JSON, or is cut off: line 1, column ",
     ),
-    "a million elements with an attribute": dense(
+    "600,000 elements with attributes": dense(
         "a.kml",
-        fill('<a b=""/>', start="<kml>", end="</kml>", size=9_000_000),
+        fill('<a b="11" c="22" d="33"/>', start="<kml>", end="</kml>", size=15_000_000),
         "there is nothing to draw in it",
     ),
     "a million attributes": dense(

@@ -1,5 +1,6 @@
 """The server answers others, and stays small itself, while it reads hostile files."""
 
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,7 +13,7 @@ from tests.web.test_overlays_post import post
 from tests.web.wire import exchange
 
 WORST = ("49 MB of empty lists", "a view of 150,000 rows", *CASES)
-AT_ONCE = 2
+AT_ONCE, PAUSE = 2, 0.05
 MOST_MORE = 300_000_000
 """Bytes of memory: the files that come at once, as they are taken in, and a page."""
 GET = b"GET /?lang=en HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
@@ -46,6 +47,7 @@ def test_others_are_answered_and_the_server_stays_small_while_it_reads_hostile_f
             assert reply
             assert reply.status == 200
             pages += 1
+            time.sleep(PAUSE)
         for case, answer in posts.items():
             refused = CASES[case].said
             status, error = answer.result()
