@@ -111,7 +111,7 @@ def test_the_command_line_opens_nothing_that_lies_beside_a_table(tmp_path: Path)
     assert foreign(log) == [str(table)]
 
 
-@pytest.mark.parametrize("case", sample(tuple(CASES), of_each=8))
+@pytest.mark.parametrize("case", sample(tuple(CASES), of_each=12, first=6))
 def test_a_hostile_file_has_its_message_opens_nothing_and_stays_small(
     case: str, idle: int, tmp_path: Path
 ) -> None:
