@@ -13,7 +13,7 @@ from tests.web.test_overlays_post import post
 from tests.web.wire import exchange
 
 WORST = ("2 million stops in one row", "a view of 150,000 rows", *CASES)
-AT_ONCE, PAUSE = 2, 0.05
+AT_ONCE, PAUSE = 2, 0.2
 MOST_MORE = 300_000_000
 """Bytes of memory: the files that come at once, as they are taken in, and a page."""
 GET = b"GET /?lang=en HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
