@@ -293,7 +293,7 @@ interface GeoApp {
   roughBoxes: (items: OverlayItem[]) => Box[];
 
   // overlays/slices.js
-  inSlices: <T>(steps: Generator<void, T>, done: (result: T) => void) => Slices<T>;
+  inSlices: <T>(steps: Generator<number | void, T>, done: (result: T) => void) => Slices<T>;
 
   // overlays/arcs.js
   arcRow: (from: LatLngLike, to: LatLngLike) => number[];

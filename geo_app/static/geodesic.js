@@ -122,7 +122,7 @@
       const azimuth = atan2(across, ahead);
       const { equatorial, first } = greatCircle(one, azimuth);
       const next = turn + lag(equatorial, arc, cos(2 * first + arc));
-      if (abs(next - sphere) < 1e-13) return { azimuth, arc };
+      if (abs(next - sphere) < 1e-12) return { azimuth, arc };
       sphere = next;
     }
     return null;

@@ -10,7 +10,7 @@
   /* Points of so many the pen draws between two frames; a leg has LEG of them. */
   const MUCH = 25000;
   const LEG = 25;
-  const FAINT = 0.125; // of a pixel is taken by each of many lines
+  const FAINT = 0.0625; // of a pixel is taken by each of many lines
   /** @type {WeakMap<OverlayItem, number>} */
   const weights = new WeakMap();
 

@@ -28,7 +28,7 @@
   const EDGE = 85;
 
   /** @param {LngLat} position */
-  const isOnEarth = ([lng, lat]) => Number.isFinite(lng) && Number.isFinite(lat) && Math.abs(lat) <= 90;
+  const isOnEarth = (position) => Number.isFinite(position[0]) && Math.abs(position[1]) <= 90;
 
   /**
    * @param {GeoJSON.Geometry | null} geometry
