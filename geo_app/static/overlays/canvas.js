@@ -138,8 +138,8 @@
     const item = view.openedItem;
     const open = item && { items: [item], paint: item.overlay.paint(item) };
     if (!image) all.forEach((group) => geoApp.strokeLines(pen, group, sheet, colour(group)));
-    if (open) geoApp.strokeLines(pen, open, sheet, token('--focus'), 2 * CASING);
-    if (open) geoApp.strokeLines(pen, open, sheet, colour(open));
+    if (open && !image) geoApp.strokeLines(pen, open, sheet, token('--focus'), 2 * CASING);
+    if (open && !image) geoApp.strokeLines(pen, open, sheet, colour(open));
     others.forEach((group) => geoApp.dotPoints(pen, group, sheet, casing, CASING));
     if (open) geoApp.dotPoints(pen, open, sheet, token('--focus'), 2 * CASING);
     others.forEach((group) => geoApp.dotPoints(pen, group, sheet, colour(group)));
@@ -157,7 +157,7 @@
    * @returns {Generator<number | void, void>}
    */
   function* drawMuch(view, canvas) {
-    const layers = geoApp.inkLayers(canvas.groups || [], readTokens(), CASING);
+    const layers = geoApp.inkLayers(canvas.groups || [], readTokens(), CASING, view.openedItem);
     const [seen, around] = [NARROW, PADDING].map((padding) => findLie(view, padding));
     paint(view, canvas, seen, yield* geoApp.drawLayers(canvas.memory, layers, seen.sheet));
     view.map.getContainer().classList.remove(DRAWING);

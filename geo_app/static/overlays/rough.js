@@ -7,6 +7,8 @@
   const WORLD = 256;
   const RADIAN = Math.PI / 180;
   const EDGE = 85;
+  const MANY = 100; // items
+  const MUCH = 25000; // points
 
   /**
    * @param {LngLat} from
@@ -70,6 +72,19 @@
 
   /**
    * @param {OverlayItem[]} items
+   * @returns {boolean} to find the shape of each takes longer than a reader waits
+   */
+  function isLarge(items) {
+    let count = 0;
+    return items.length > MANY || items.some(({ feature: { geometry } }) => {
+      const { lines, rings } = geoApp.partsOf(geometry);
+      count += [...lines, ...rings].reduce((sum, { length }) => sum + length, 0);
+      return count > MUCH;
+    });
+  }
+
+  /**
+   * @param {OverlayItem[]} items
    * @returns {Box[]} around all that they are made of, in pixels of the world
    */
   function roughBoxes(items) {
@@ -99,5 +114,5 @@
     return points.some(isShown) || [...lines, ...rings].some((line) => line.some(isShown)) || Boolean(item.bounds);
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ isDrawable, roughBoxes }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ isDrawable, isLarge, roughBoxes }));
 })();
