@@ -51,6 +51,8 @@ _NO_JSON = (
     "it is nested more",
 )
 """Which of several faults of a JSON text is said is a matter of the order of reading."""
+_NO_HEADER = "its quotation marks do not match"
+"""The browser takes the rest of the file as one header, and finds no columns in it."""
 _PARTICULAR = re.compile(r"“.*”|-?\d[\d.e+-]*")
 """What the two write otherwise, as numbers, or where JSON breaks."""
 
@@ -124,6 +126,8 @@ def compare(given: Given, found: dict[str, Any]) -> tuple[str, str]:
         return "no text", ""
     if all(error.startswith(_NO_JSON) for error in errors):
         return "no JSON", ""
+    if all(errors) and errors[1].startswith(_NO_HEADER):
+        return "no header", ""
     found, expected = plain(without_airports(found)), plain(expected)
     for key in sorted(found | expected):
         if found.get(key) != expected.get(key):
