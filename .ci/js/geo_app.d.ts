@@ -161,6 +161,7 @@ interface GeoApp {
 
   // geodesic.js
   geodesic: (from: LatLngLike, to: LatLngLike) => Geodesic;
+  metresBetween: (from: LatLngLike, to: LatLngLike) => number;
   solveGeodesic: (from: LatLngLike, to: LatLngLike) => Solution;
 
   // legs.js
@@ -290,10 +291,11 @@ interface GeoApp {
 
   // overlays/rough.js
   isDrawable: (item: OverlayItem) => boolean;
+  isLarge: (items: OverlayItem[]) => boolean;
   roughBoxes: (items: OverlayItem[]) => Box[];
 
   // overlays/slices.js
-  inSlices: <T>(steps: Generator<void, T>, done: (result: T) => void) => Slices<T>;
+  inSlices: <T>(steps: Generator<number | void, T>, done: (result: T) => void) => Slices<T>;
 
   // overlays/arcs.js
   arcRow: (from: LatLngLike, to: LatLngLike) => number[];
@@ -323,7 +325,8 @@ interface GeoApp {
   // overlays/groups.js
   groupItems: (view: View) => Alike[];
   hasCasing: (groups: Alike[]) => boolean;
-  inkLayers: (groups: Alike[], token: (name: string) => string, casing: number) => InkLayer[];
+  inkLayers: (
+    groups: Alike[], token: (name: string) => string, casing: number, open?: OverlayItem | null) => InkLayer[];
   isMuch: (groups: Alike[]) => boolean;
   withoutLines: (groups: Alike[]) => Alike[];
 

@@ -96,13 +96,13 @@ def _parse(text: str) -> GeoJson:
     import shapely  # noqa: PLC0415 - a tenth of a second that other files can do without
 
     try:
-        with np.errstate(all="ignore"):  # a number too large becomes infinite: no position, then
+        with np.errstate(over="raise", invalid="ignore"):  # of a number that is too large
             geometry = shapely.from_wkt(text)
         if geometry is None or geometry.is_empty:
             raise PartError(Problem("its geometry is empty"))
         if geometry.geom_type == "LinearRing":
             geometry = shapely.LineString(geometry.coords)
         mapped: GeoJson = json.loads(shapely.to_geojson(geometry))
-    except (shapely.GEOSException, NotImplementedError) as error:  # the latter: of arcs
+    except (shapely.GEOSException, FloatingPointError, NotImplementedError) as error:  # arcs
         raise PartError(Problem("“%(text)s” is no WKT", {"text": shown(text)})) from error
     return mapped

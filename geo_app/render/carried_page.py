@@ -10,9 +10,7 @@ from typing import Any
 from geo_app.language.catalogue import catalogue
 from geo_app.render.contents import Contents
 from geo_app.render.overlay_words import overlay_words
-
-_IN_LANGUAGE = frozenset({"stops"})
-"""The resources that are carried in each language: those of their texts that a reader reads."""
+from geo_app.render.stop_names import stop_names
 
 
 def write_carried_page(contents: Contents, body: str, data: Mapping[str, Any]) -> str:
@@ -23,14 +21,13 @@ def write_carried_page(contents: Contents, body: str, data: Mapping[str, Any]) -
         body: its HTML, in which nothing runs.
         data: what its data block has otherwise than the first language's.
     """
-    texts = {name: each.text for name, each in contents.resources().items() if name in _IN_LANGUAGE}
     page = {
         "dir": contents.formats.direction,
         "title": contents.panel.title,
         "description": contents.panel.summary,
         "body": body,
         "data": data,
-        "texts": texts,
+        "texts": {"stops": stop_names(contents.corridor, contents.language).text},
         "overlayWords": overlay_words(catalogue(contents.language).gettext),
     }
     return json.dumps(page, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

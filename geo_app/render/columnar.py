@@ -77,14 +77,14 @@ class _Columns:
         if not values or depth > _DEEPEST:
             pass
         elif types <= _NUMBERS:
-            found = _same(values) or self._told(values) or _steps(values)
+            found = _same(values) or self._told(values, None, depth) or _steps(values)
         elif types <= _PLAIN:
             key = None if len(types) == 1 else _with_type
-            found = _same(values, key) or self._chosen(values, key)
+            found = _same(values, key) or self._chosen(values, key, depth)
         elif type(None) in types:
             found = self._with_nulls(values, depth)
         elif types == {dict}:
-            found = self._objects(values, depth)
+            found = self._alike(values, depth) or self._objects(values, depth)
         elif types == {list}:
             found = self._several(values, depth)
         return found or {"values": values}
@@ -93,6 +93,13 @@ class _Columns:
         nulls = [at for at, value in enumerate(values) if value is None]
         others = [value for value in values if value is not None]
         return {"nulls": nulls, "others": self.encode(others, depth + 1)}
+
+    def _alike(self, values: list[dict[str, Any]], depth: int) -> Column | None:
+        """Objects that come again as choices, which makes them fewer in the browser, too."""
+        types = set(map(type, chain.from_iterable(map(dict.values, values))))
+        if depth == 0 or bool in types or not types <= _PLAIN:
+            return None
+        return self._chosen(values, _items, depth)
 
     def _objects(self, values: list[dict[str, Any]], depth: int) -> Column | None:
         kinds: dict[tuple[str, ...], int] = {}
@@ -115,13 +122,13 @@ class _Columns:
         lengths = list(map(len, values))
         items = list(chain.from_iterable(values))
         if set(map(type, items)) <= _NUMBERS and max(lengths) <= _SLOTS:
-            return _same(values) or self._chosen(values, tuple) or _slots(values, lengths)
+            return _same(values) or self._chosen(values, tuple, depth) or _slots(values, lengths)
         column = self.encode(lengths)
         return {"lengths": column, "items": self.encode(items, depth + 1)}
 
-    def _chosen(self, values: list[Any], key: Key) -> Column | None:
+    def _chosen(self, values: list[Any], key: Key, depth: int) -> Column | None:
         """Choices, by a list that there is or by a new one; None where that saves nothing."""
-        if found := self._told(values, key):
+        if found := self._told(values, key, depth):
             return found
         numbers: dict[Hashable, int] = {}
         choices: list[Any] = []
@@ -136,9 +143,10 @@ class _Columns:
         if len(choices) > len(values) // 2:
             return None
         self.lists.append(new)
-        return _choices(choices, {"list": len(self.lists) - 1, "from": 0, "every": 1})
+        at = {"list": len(self.lists) - 1, "from": 0, "every": 1}
+        return self._choices(choices, at, depth)
 
-    def _told(self, values: list[Any], key: Key = None) -> Column | None:
+    def _told(self, values: list[Any], key: Key, depth: int) -> Column | None:
         """Choices by a list that there is, if nearly every value follows from what it names."""
         for number, known in enumerate(self.lists):
             every, rest = divmod(len(known), len(values))
@@ -147,9 +155,13 @@ class _Columns:
             for start in range(every):
                 found = _follow(islice(known, start, None, every), values, key)
                 if found:
-                    told = {"list": number, "from": start, "every": every}
-                    return _choices(found[0], told | ({"but": found[1]} if found[1] else {}))
+                    at = {"list": number, "from": start, "every": every}
+                    but = {"but": found[1]} if found[1] else {}
+                    return self._choices(found[0], at | but, depth)
         return None
+
+    def _choices(self, values: list[Any], at: Column, depth: int) -> Column:
+        return {"choices": self.encode(values, depth + 1), "count": len(values), **at}
 
 
 def _follow(
@@ -173,18 +185,12 @@ def _follow(
     return [choices.get(number, values[0]) for number in range(count)], others
 
 
-def _choices(values: list[Any], told: Column) -> Column:
-    """The column; the choices are one, too, which needs no list."""
-    column = {"values": values}
-    if type(values[0]) is list:
-        column = _slots(values, list(map(len, values)))
-    elif set(map(type, values)) <= _NUMBERS:
-        column = _steps(values)
-    return {"choices": column, "count": len(values), **told}
-
-
 def _keys(values: list[Any], key: Key) -> Iterable[Hashable]:
     return map(key, values) if key else values
+
+
+def _items(value: dict[str, Any]) -> Hashable:
+    return tuple(value.items())
 
 
 def _with_type(value: Any) -> Hashable:

@@ -1,6 +1,6 @@
 """An overlay as the document that page, file and server carry it in."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain, islice
 from typing import Any
 
@@ -48,15 +48,17 @@ def carried_document(overlay: Overlay, gettext: Gettext) -> dict[str, Any]:
 
 
 def _data(overlay: Overlay) -> GeoJson:
-    features = [_with_stops(each) for each in overlay.features]
+    named = {id(stop): stop for each in overlay.features for stop in each.stops}
+    stops = {number: _stop(stop) for number, stop in named.items()}
+    features = [_with_stops(each, stops) for each in overlay.features]
     return {"type": "FeatureCollection", **overlay.members, "features": features}
 
 
-def _with_stops(feature: OverlayFeature) -> GeoJson:
+def _with_stops(feature: OverlayFeature, stops: Mapping[int, dict[str, str]]) -> GeoJson:
     """The Feature, with the stops that the file named as a foreign member of our own."""
     if not feature.stops:
         return feature.feature
-    return {**feature.feature, "stops": [_stop(stop) for stop in feature.stops]}
+    return {**feature.feature, "stops": [stops[id(stop)] for stop in feature.stops]}
 
 
 def _stop(stop: Stop) -> dict[str, str]:

@@ -43,6 +43,7 @@
   const LEAST_LATITUDE = 1e-12;
   const NEAR_POLE = PI / 2 - 1e-9;
   const ROUNDS = 60;
+  const SHORT = 2e-4; // radians
 
   /**
    * @param {number} degrees of latitude
@@ -122,7 +123,7 @@
       const azimuth = atan2(across, ahead);
       const { equatorial, first } = greatCircle(one, azimuth);
       const next = turn + lag(equatorial, arc, cos(2 * first + arc));
-      if (abs(next - sphere) < 1e-13) return { azimuth, arc };
+      if (abs(next - sphere) < 1e-12) return { azimuth, arc };
       sphere = next;
     }
     return null;
@@ -207,5 +208,22 @@
     };
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ geodesic, solveGeodesic }));
+  /**
+   * Of a short one by the radii of curvature at its middle, to a hundredth of a millimetre: a track has a million.
+   * @param {LatLngLike} from
+   * @param {LatLngLike} to
+   * @returns {number} length of the geodesic in metres
+   */
+  function metresBetween(from, to) {
+    const east = (to.lng - from.lng) * RADIAN;
+    const north = (to.lat - from.lat) * RADIAN;
+    if (abs(east) > SHORT || abs(north) > SHORT || abs(from.lat) > 89) return geodesic(from, to).metres;
+    const middle = (from.lat + to.lat) / 2 * RADIAN;
+    const eccentricity = FLATTENING * (2 - FLATTENING);
+    const square = 1 - eccentricity * sin(middle) ** 2;
+    const across = EQUATOR / sqrt(square); // radius of curvature from west to east
+    return sqrt((across * cos(middle) * east) ** 2 + (across * (1 - eccentricity) / square * north) ** 2);
+  }
+
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ geodesic, metresBetween, solveGeodesic }));
 })();

@@ -108,8 +108,10 @@
   async function showGiven(view) {
     const packed = takeCrossing();
     if (packed && await loadOverlays(view) && await geoApp.takeOver(view, packed)) return;
-    if (!await geoApp.hasResource(view, 'overlay-data') || !await loadOverlays(view)) return;
-    geoApp.addDocuments(view, JSON.parse(await geoApp.resource(view, 'overlay-data')));
+    if (!await geoApp.hasResource(view, 'overlay-data')) return;
+    // It may be large: it comes, and is inflated, while the script is on its way.
+    const [isThere, text] = await Promise.all([loadOverlays(view), geoApp.resource(view, 'overlay-data')]);
+    if (isThere) geoApp.addDocuments(view, JSON.parse(text));
   }
 
   /** @param {View} view */

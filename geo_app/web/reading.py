@@ -43,7 +43,7 @@ def _read(job: dict[str, Any], content: bytes, formats: Formats) -> dict[str, An
     limits = OverlayLimits(**job["limits"])
     reading = Reading(corridor, formats.language, job["swap"], limits)
     overlay = read_overlay_content(content, job["name"], reading)
-    write = carried_document if job["columns"] else overlay_document
+    write = carried_document if job.get("columns") else overlay_document
     return write(overlay, formats.words.gettext)
 
 

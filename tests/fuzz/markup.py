@@ -52,7 +52,36 @@ def _points(name: str) -> st.SearchStrategy[str]:
 _segments = st.lists(_points("trkpt"), min_size=1, max_size=4).map(
     lambda inner: element("trkseg", *inner)
 )
+_ODD = 0.2
 _twice = _points("rtept").map(lambda point: point * 2)
+
+
+def _run(random: Random) -> str:
+    """Plain points in a run, about as many as are read at once."""
+    inner = random.choice(("", "", "<ele>12.5</ele>", "<time>2024</time>", "<ele>1e3</ele>"))
+    end = f">{inner}</trkpt>" if inner else "/>"
+    points = [
+        f'<trkpt lat="{random.uniform(-90, 90):.6f}" lon="{random.uniform(-180, 180):.6f}"{end}'
+        for _ in range(random.choice((63, 64, 65, 65, 130)))
+    ]
+    if random.random() < _ODD:
+        points[random.randrange(len(points))] = "<trkpt lat='91' lon=\"1\"/>"
+    return random.choice(("", "\n ")).join(points)
+
+
+_runs = st.builds(
+    lambda run, around: around.replace("{}", run),
+    pool(_run, 100),
+    st.sampled_from(
+        (
+            *("<trk><trkseg>{}</trkseg></trk>",) * 6,
+            "<trk>{}</trk>",
+            "<trk><trkseg>{}<!--{}--></trkseg></trk>",
+            "<trk><trkseg><![CDATA[{}]]><trkpt lat='1' lon='2'/>{}</trkseg></trk>",
+            "<rte>{}</rte>",
+        )
+    ),
+)
 _gpx_parts = mostly(
     st.one_of(
         _points("wpt"),
@@ -167,5 +196,5 @@ def _documents(roots: tuple[str, ...], parts: st.SearchStrategy[str]) -> st.Sear
     return st.builds(encode, written, encodings)
 
 
-gpx = _documents(_GPX, _gpx_parts)
+gpx = mostly(_documents(_GPX, _gpx_parts), _documents(_GPX, _runs), times=3)
 kml = _documents(_KML, _kml_parts)

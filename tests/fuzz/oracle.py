@@ -21,6 +21,7 @@ from geo_app.export.geojson import write_geojson
 from geo_app.language.formats import Formats
 from geo_app.overlays.airports import world_airports
 from geo_app.overlays.context import ReadContext
+from geo_app.overlays.gpx_runs import MARK
 from geo_app.overlays.read import read_overlay
 from geo_app.overlays.stops import StopFinder
 from geo_app.render.overlays import overlay_document
@@ -57,6 +58,8 @@ def judge(given: Given) -> str:
             return "refused"
         _check_routes(overlay)
         _check_round_trip(overlay)
+        if overlay.format == "gpx":
+            _check_one_by_one(given, overlay)
         return "routes"
 
 
@@ -160,3 +163,12 @@ def _check_round_trip(overlay: Overlay) -> None:
     drawn = read(Given(write_geojson(overlay, densify=True), "a.geojson", swap=False))
     _require(not any(fault.lost for fault in drawn.faults), "what is drawn out has a fault")
     _require(len(drawn.features) == len(overlay.features), "what is drawn out lacks routes")
+
+
+def _check_one_by_one(given: Given, overlay: Overlay) -> None:
+    """Runs of points that are read at once are what they are one by one."""
+    mark = f"<!--{MARK}-->"  # where the file has it already, no runs are taken
+    utf16 = given.content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in given.content
+    if not utf16:
+        again = read(Given(given.content + mark.encode(), given.name, given.swap))
+        _require(again == overlay, "points that are read one by one are others")

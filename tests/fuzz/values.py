@@ -21,10 +21,10 @@ def mostly(
     return st.integers(0, len(branches) - 1).flatmap(branches.__getitem__)
 
 
-def pool(make: Callable[[Random], Drawn]) -> st.SearchStrategy[Drawn]:
+def pool(make: Callable[[Random], Drawn], size: int = _POOL) -> st.SearchStrategy[Drawn]:
     """One of many values, made beforehand."""
     random = Random(7)  # noqa: S311 - the same at any time
-    return st.sampled_from([make(random) for _ in range(_POOL)])
+    return st.sampled_from([make(random) for _ in range(size)])
 
 
 def often(

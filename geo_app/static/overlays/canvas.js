@@ -28,8 +28,9 @@
 
   const PADDING = 0.25;
   const NARROW = 0.02;
+  const REST = 250; // milliseconds
   const CASING = 2.4;
-  /* The class of the map while what is drawn of its overlays is not all that there is to see. */
+  /* The class of the map while not all of its overlays that is to be seen is drawn. */
   const DRAWING = 'is-drawing';
 
   /**
@@ -137,8 +138,8 @@
     const item = view.openedItem;
     const open = item && { items: [item], paint: item.overlay.paint(item) };
     if (!image) all.forEach((group) => geoApp.strokeLines(pen, group, sheet, colour(group)));
-    if (open) geoApp.strokeLines(pen, open, sheet, token('--focus'), 2 * CASING);
-    if (open) geoApp.strokeLines(pen, open, sheet, colour(open));
+    if (open && !image) geoApp.strokeLines(pen, open, sheet, token('--focus'), 2 * CASING);
+    if (open && !image) geoApp.strokeLines(pen, open, sheet, colour(open));
     others.forEach((group) => geoApp.dotPoints(pen, group, sheet, casing, CASING));
     if (open) geoApp.dotPoints(pen, open, sheet, token('--focus'), 2 * CASING);
     others.forEach((group) => geoApp.dotPoints(pen, group, sheet, colour(group)));
@@ -150,15 +151,18 @@
   }
 
   /**
-   * What is seen comes first, then what lies around it.
+   * What is seen comes first; what lies around it, once the map has rested.
    * @param {View} view
    * @param {OverlayCanvas} canvas
+   * @returns {Generator<number | void, void>}
    */
   function* drawMuch(view, canvas) {
-    const layers = geoApp.inkLayers(canvas.groups || [], readTokens(), CASING);
-    for (const lie of [NARROW, PADDING].map((each) => findLie(view, each))) {
-      paint(view, canvas, lie, yield* geoApp.drawLayers(canvas.memory, layers, lie.sheet));
-    }
+    const layers = geoApp.inkLayers(canvas.groups || [], readTokens(), CASING, view.openedItem);
+    const [seen, around] = [NARROW, PADDING].map((padding) => findLie(view, padding));
+    paint(view, canvas, seen, yield* geoApp.drawLayers(canvas.memory, layers, seen.sheet));
+    view.map.getContainer().classList.remove(DRAWING);
+    yield REST;
+    paint(view, canvas, around, yield* geoApp.drawLayers(canvas.memory, layers, around.sheet));
   }
 
   /**
@@ -170,10 +174,7 @@
     const { map } = view;
     L.DomUtil.setTransform(
       canvas.element, map.latLngToLayerPoint(canvas.corner), map.getZoomScale(map.getZoom(), canvas.zoom));
-    canvas.drawing = geoApp.inSlices(drawMuch(view, canvas), () => {
-      canvas.drawing = null;
-      map.getContainer().classList.remove(DRAWING);
-    });
+    canvas.drawing = geoApp.inSlices(drawMuch(view, canvas), () => { canvas.drawing = null; });
     if (isForPaper()) canvas.drawing.finish();
   }
 

@@ -5,6 +5,7 @@
   const ID = 'overlay-item';
   const MOST_ROWS = 60;
   const MOST_LETTERS = 2000;
+  const MOST_POINTS = 5000;
   const AROUND = 2; // degrees
   const LINK = /^https:\/\/[^\s<>"']+$/;
 
@@ -78,9 +79,10 @@
    * @param {OverlayItem} item
    * @returns {OverlayStop[]} where its lines begin and end, where the file names no stops
    */
-  function writtenEnds(view, { lines }) {
+  function writtenEnds(view, { shape: { lines } }) {
     if (!lines.length) return [];
-    const ends = [lines[0][0], lines[lines.length - 1].slice(-1)[0]].map((end) => end.wrap());
+    const ends = [lines[0].subarray(0, 2), lines[lines.length - 1].subarray(-2)]
+      .flatMap((end) => geoApp.toLatLngs(end)).map((end) => end.wrap());
     return ends.map((end) => ({ text: positionText(view, end) }));
   }
 
@@ -158,6 +160,18 @@
   }
 
   /**
+   * @param {Float64Array} pixels
+   * @returns {Float64Array} fewer points of the same line, from end to end, where it has too many to look at each
+   */
+  function thin(pixels) {
+    const count = pixels.length / 2;
+    const every = Math.ceil(count / MOST_POINTS);
+    if (every < 2) return pixels;
+    const kept = Array.from({ length: Math.ceil(count / every) }, (_, at) => 2 * at * every);
+    return Float64Array.from([...kept, pixels.length - 2].flatMap((at) => [pixels[at], pixels[at + 1]]));
+  }
+
+  /**
    * What popups.js and reveal.js ask of what they open; in the turn of the world that is looked at.
    * @param {View} view
    * @param {OverlayItem} item
@@ -168,7 +182,7 @@
     const centre = /** @type {L.LatLngBounds} */ (bounds).getCenter();
     const shift = geoApp.nearLongitude(centre.lng, view.map.getCenter().lng) - centre.lng;
     const [longest] = [...lines, ...rings, ...points].sort((one, other) => other.length - one.length);
-    const latLngs = geoApp.toLatLngs(longest).map(({ lat, lng }) => L.latLng(lat, lng + shift));
+    const latLngs = geoApp.toLatLngs(thin(longest)).map(({ lat, lng }) => L.latLng(lat, lng + shift));
     return /** @type {TouchedRoute} */ (/** @type {Partial<TouchedRoute>} */ ({
       type: 'route', id: ID, card: ID, layerId: '', title: item.title,
       latLngs: latLngs.length > 1 ? latLngs : lineOver(latLngs[0]), element: () => undefined,

@@ -111,18 +111,17 @@
     const kindOf = decode(kind, count, lists);
     const counts = keys.map(() => 0);
     kindOf.forEach((each) => kinds[each].forEach((key) => { counts[key] += 1; }));
-    const cells = columns.map((each, key) => decode(each, counts[key], lists));
+    const cells = columns.map((each, key) => ('same' in each ? [] : decode(each, counts[key], lists)));
     const next = keys.map(() => 0);
+    // A copy of what all of a kind have is made at once; and what it has already, no key is too odd for.
+    const patterns = kinds.map((kept) => Object.fromEntries(kept.map((key) => [keys[key], columns[key].same])));
+    const told = kinds.map((kept) => kept.filter((key) => !('same' in columns[key])));
     return kindOf.map((each) => {
-      /** @type {Record<string, any>} */
-      const found = {};
-      kinds[each].forEach((key) => {
-        const cell = cells[key][next[key]];
+      const found = { ...patterns[each] };
+      for (const key of told[each]) {
+        found[keys[key]] = cells[key][next[key]];
         next[key] += 1;
-        // Assigned, this one would be no key of a file but what the object inherits from.
-        if (keys[key] === '__proto__') Object.defineProperty(found, '__proto__', { value: cell, enumerable: true, configurable: true, writable: true });
-        else found[keys[key]] = cell;
-      });
+      }
       return found;
     });
   }

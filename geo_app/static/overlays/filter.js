@@ -8,6 +8,8 @@
   const TURKIC = /^(az|tr)\b/; // has its own small form of I
   /** @type {WeakMap<Overlay, {key: string, kept: Set<number>}>} what the filter leaves, where there is one */
   const known = new WeakMap();
+  /** @type {WeakMap<OverlayItem, string>} */
+  const texts = new WeakMap();
   /** @type {WeakMap<Overlay, OverlayItem[]>} */
   const drawable = new WeakMap();
 
@@ -23,9 +25,19 @@
 
   /**
    * @param {OverlayItem} item
-   * @returns {string} all that it says
+   * @returns {string} all that it says; kept, for with each letter that is typed all items are asked
    */
-  function textOf({ feature }) {
+  function textOf(item) {
+    const text = texts.get(item) ?? findText(item);
+    texts.set(item, text);
+    return text;
+  }
+
+  /**
+   * @param {OverlayItem} item
+   * @returns {string}
+   */
+  function findText({ feature }) {
     const values = Object.values(feature.properties || {}).map((value) => (
       typeof value === 'object' ? JSON.stringify(value) : String(value)));
     const names = geoApp.stopsOf(feature).map(({ name }) => name || '');
@@ -93,14 +105,16 @@
   function filterControls(view, overlay, filtered) {
     const { style } = overlay;
     let timer = 0;
+    const show = geoApp.oncePerFrame(() => {
+      geoApp.overlayChanged(view, overlay);
+      filtered();
+    });
     const apply = (/** @type {Partial<OverlayStyle>} */ change) => {
       Object.assign(style, change);
+      show();
+      // It is told once nothing more is typed.
       clearTimeout(timer);
-      timer = window.setTimeout(() => {
-        geoApp.overlayChanged(view, overlay);
-        geoApp.say(countText(view, overlay));
-        filtered();
-      }, WAIT);
+      timer = window.setTimeout(() => geoApp.say(countText(view, overlay)), WAIT);
     };
     const input = geoApp.html('input', { type: 'search', maxlength: 100, autocomplete: 'off' });
     input.value = style.text || '';

@@ -154,7 +154,7 @@
   }
 
   /** @param {any} value that may have half a character, which no file can carry */
-  const isHalved = (value) => /\\ud[89a-f]/.test(JSON.stringify(value));
+  const isHalved = (value) => /(?<!\\)(?:\\\\)*\\ud[89a-f]/.test(JSON.stringify(value));
 
   /**
    * @param {View} view

@@ -10,7 +10,7 @@
   /* Points of so many the pen draws between two frames; a leg has LEG of them. */
   const MUCH = 25000;
   const LEG = 25;
-  const FAINT = 0.125; // of a pixel is taken by each of many lines
+  const FAINT = 0.0625; // of a pixel is taken by each of many lines
   /** @type {WeakMap<OverlayItem, number>} */
   const weights = new WeakMap();
 
@@ -78,23 +78,28 @@
    * @param {Alike[]} groups
    * @param {(name: string) => string} token
    * @param {number} casing by how much it is wider than the line
-   * @returns {InkLayer[]} the casings, where there are any, then one layer for each colour of an overlay
+   * @param {OverlayItem | null} [open] stands out
+   * @returns {InkLayer[]} the casings, where there are any, then one layer for each colour of an overlay, then what is open
    */
-  function inkLayers(groups, token, casing) {
+  function inkLayers(groups, token, casing, open) {
     const strength = hasCasing(groups) ? 1 : FAINT;
+    const colourOf = (/** @type {number | string} */ color) => (typeof color === 'number' ? token(`--overlay-${color}`) : color);
     /** @type {Map<string, InkLayer>} */
     const layers = new Map();
     groups.forEach(({ paint, items }) => {
       const { color, width } = paint;
       const key = `${items[0].overlay.id} ${color}`;
-      const colour = typeof color === 'number' ? token(`--overlay-${color}`) : color;
-      const layer = layers.get(key) || { colour, strength, parts: [] };
+      const layer = layers.get(key) || { colour: colourOf(color), strength, parts: [] };
       layer.parts.push({ items, width, dashes: geoApp.dashesOf(paint, true) });
       layers.set(key, layer);
     });
-    const broad = groups.map(({ paint: { width }, items }) => ({ items, width: width + casing, dashes: [] }));
-    const below = { colour: token('--casing'), strength, parts: broad };
-    return hasCasing(groups) ? [below, ...layers.values()] : [...layers.values()];
+    const broad = (/** @type {OverlayItem[]} */ items, /** @type {number} */ width) => ({ items, width, dashes: [] });
+    const below = { colour: token('--casing'), strength, parts: groups.map(({ paint, items }) => broad(items, paint.width + casing)) };
+    if (!open) return hasCasing(groups) ? [below, ...layers.values()] : [...layers.values()];
+    const { color, width } = open.overlay.paint(open);
+    return [...inkLayers(groups, token, casing),
+      { colour: token('--focus'), strength: 1, parts: [broad([open], width + 2 * casing)] },
+      { colour: colourOf(color), strength: 1, parts: [broad([open], width)] }];
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ groupItems, hasCasing, inkLayers, isMuch, withoutLines }));

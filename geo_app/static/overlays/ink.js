@@ -53,7 +53,9 @@
             scratch[each] * grow + right, scratch[each + 1] * grow + down, follows || each > 2);
         }
       }
-      [x0, y0, follows] = [x1, y1, true];
+      x0 = x1;
+      y0 = y1;
+      follows = true;
     }
   }
 

@@ -90,8 +90,7 @@
    * @returns {Box} around all of them, once around the world at most
    */
   function boxOf(items) {
-    const isFew = items.length < MANY;
-    const { box } = geoApp.gather(isFew ? items.map(({ shape }) => shape.box) : geoApp.roughBoxes(items));
+    const { box } = geoApp.gather(geoApp.isLarge(items) ? geoApp.roughBoxes(items) : items.map(({ shape }) => shape.box));
     return box.right - box.left < WORLD ? box : { ...box, left: 0, right: WORLD };
   }
 

@@ -12,7 +12,8 @@
    * @returns {number} how far it is from the point, squared
    */
   function squareToPiece(points, at, x, y) {
-    const [dx, dy] = [points[at + 2] - points[at], points[at + 3] - points[at + 1]];
+    const dx = points[at + 2] - points[at];
+    const dy = points[at + 3] - points[at + 1];
     const along = ((x - points[at]) * dx + (y - points[at + 1]) * dy) / (dx * dx + dy * dy || 1);
     const part = Math.max(0, Math.min(1, along));
     return (x - points[at] - part * dx) ** 2 + (y - points[at + 1] - part * dy) ** 2;

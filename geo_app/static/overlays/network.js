@@ -61,7 +61,7 @@
     points: growing(Float64Array), boxes: growing(Float64Array), rows: growing(Float64Array),
     from: growing(Uint32Array), to: growing(Uint32Array), arcs: growing(Int32Array), goesOn: growing(Uint8Array),
     starts: growing(Uint32Array), lines: growing(Uint32Array),
-    /** @type {Map<number, Map<number, number>>} */ places: new Map(), placed: 0,
+    /** @type {Map<number, number>} */ places: new Map(), placed: growing(Float64Array),
     /** @type {Map<number, number>} */ legs: new Map(),
   });
 
@@ -87,16 +87,18 @@
   /**
    * @param {NetworkParts} parts
    * @param {LngLat} position
-   * @returns {number} of the place
+   * @returns {number} of the place; a second one where two have the same key, which does no harm
    */
-  function placeNumber(parts, [longitude, latitude]) {
-    const row = parts.places.get(longitude) || new Map();
-    if (!row.size) parts.places.set(longitude, row);
-    if (!row.has(latitude)) {
-      row.set(latitude, parts.placed);
-      parts.placed += 1;
-    }
-    return row.get(latitude);
+  function placeNumber({ places, placed }, [longitude, latitude]) {
+    const key = longitude * 1009 + latitude;
+    const found = places.get(key);
+    const held = placed.room(2);
+    if (found !== undefined && held[2 * found] === longitude && held[2 * found + 1] === latitude) return found;
+    const number = placed.length / 2;
+    places.set(key, number);
+    placed.push(longitude);
+    placed.push(latitude);
+    return number;
   }
 
   /**
@@ -106,7 +108,8 @@
    * @param {boolean} goesOn
    */
   function addLeg(parts, from, to, goesOn) {
-    const [one, other] = [placeNumber(parts, from), placeNumber(parts, to)];
+    const one = placeNumber(parts, from);
+    const other = placeNumber(parts, to);
     const key = Math.min(one, other) * TURN + Math.max(one, other);
     const before = parts.legs.get(key);
     if (before !== undefined) {
@@ -115,8 +118,10 @@
     }
     parts.legs.set(key, parts.from.length);
     const arc = parts.rows.length;
-    geoApp.arcRow({ lng: from[0], lat: from[1] }, { lng: to[0], lat: to[1] }).forEach(parts.rows.push);
-    const rows = parts.rows.room(0);
+    const row = geoApp.arcRow({ lng: from[0], lat: from[1] }, { lng: to[0], lat: to[1] });
+    const rows = parts.rows.room(row.length);
+    rows.set(row, arc);
+    parts.rows.length += row.length;
     const pieces = geoApp.coarsePieces(rows, arc);
     const { points } = parts;
     geoApp.writeArc(rows, arc, 0, 1, pieces, points.room(2 * pieces + 2), points.length);

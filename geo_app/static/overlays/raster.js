@@ -71,7 +71,9 @@
       /** @type {number} */ along, /** @type {number} */ across,
     ) => {
       // Held here, they need not be looked up for each pixel.
-      const [held, table, count] = [ink, covers, rows];
+      const held = ink;
+      const table = covers;
+      const count = rows;
       const slope = (b1 - b0) / (a1 - a0);
       const square = slope * slope;
       const first = Math.ceil(a0 - 0.5);
@@ -84,7 +86,7 @@
         const cover = (base + (near >> 10 & 63)) * count;
         for (let row = 0; row < count; row += 1, at += across) {
           const before = held[at];
-          held[at] = before + ((255 - before) * table[cover + row] >> 8);
+          held[at] = before + ((255 - before) * table[cover + row] + 128 >> 8);
         }
       }
     };
@@ -120,7 +122,8 @@
     const clip = (
       /** @type {number} */ x0, /** @type {number} */ y0, /** @type {number} */ dx, /** @type {number} */ dy,
     ) => {
-      [from, to] = [0, 1];
+      from = 0;
+      to = 1;
       cut(-dx, x0 - left);
       cut(dx, right - x0);
       cut(-dy, y0 - top);
@@ -133,8 +136,10 @@
     const solid = (
       /** @type {number} */ x0, /** @type {number} */ y0, /** @type {number} */ x1, /** @type {number} */ y1,
     ) => {
-      const [begins, ends] = [isIn(x0, y0), isIn(x1, y1)];
-      const [dx, dy] = [x1 - x0, y1 - y0];
+      const begins = isIn(x0, y0);
+      const ends = isIn(x1, y1);
+      const dx = x1 - x0;
+      const dy = y1 - y0;
       if (begins && ends) plot(x0, y0, x1, y1);
       else if (clip(x0, y0, dx, dy)) plot(x0 + from * dx, y0 + from * dy, x0 + to * dx, y0 + to * dy);
       if (half < BROAD / 2) return;

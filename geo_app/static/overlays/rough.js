@@ -2,74 +2,106 @@
 (function () {
   'use strict';
 
+  // What runs for each position has no pattern of several names: those make an array each time at first.
+
   const WORLD = 256;
   const RADIAN = Math.PI / 180;
   const EDGE = 85;
+  const MANY = 100; // items
+  const MUCH = 25000; // points
 
   /**
-   * @param {LngLat} one
-   * @param {LngLat} other
-   * @returns {number[]} latitudes that the geodesic between them reaches, within a fifth of a degree
+   * @param {LngLat} from
+   * @param {LngLat} to
+   * @returns {number} the latitude at which the geodesic between them turns back, within a fifth of a degree;
+   *     that of its start where it does not
    */
-  function crest([west, south], [east, north]) {
-    const [one, other] = [south * RADIAN, north * RADIAN];
-    const turn = (((east - west + 540) % 360 + 360) % 360 - 180) * RADIAN;
-    const [across, ahead] = [Math.sin(turn) * Math.cos(other), Math.cos(one) * Math.sin(other) - Math.sin(one) * Math.cos(other) * Math.cos(turn)];
-    const back = Math.sin(one) * Math.cos(other) - Math.cos(one) * Math.sin(other) * Math.cos(turn);
+  function crest(from, to) {
+    const one = from[1] * RADIAN;
+    const other = to[1] * RADIAN;
+    const turn = (to[0] - from[0]) * RADIAN;
+    const sinOne = Math.sin(one);
+    const cosOne = Math.cos(one);
+    const sinOther = Math.sin(other);
+    const cosOther = Math.cos(other);
+    const cosTurn = Math.cos(turn);
+    const ahead = cosOne * sinOther - sinOne * cosOther * cosTurn;
     // It turns between its ends where it leaves both of them towards the same pole.
-    if (ahead * back <= 0) return [];
-    const highest = Math.acos(Math.min(1, Math.abs(across) * Math.cos(one) / Math.hypot(across, ahead))) / RADIAN;
-    return [ahead > 0 ? highest : -highest];
+    if (ahead * (sinOne * cosOther - cosOne * sinOther * cosTurn) <= 0) return from[1];
+    const across = Math.sin(turn) * cosOther;
+    const highest = Math.acos(Math.min(1, Math.abs(across) * cosOne / Math.sqrt(across * across + ahead * ahead)));
+    return Math.sign(ahead) * highest / RADIAN;
   }
 
   /**
-   * @param {LngLat[]} positions
-   * @param {boolean} isGeodesic
-   * @returns {Box}
+   * Boxes by where they begin around the world: those that begin at about the same longitude share one.
+   * @returns {{boxes: Box[], add: (line: LngLat[], isGeodesic: boolean) => void}}
    */
-  function boxOfLine(positions, isGeodesic) {
-    const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
-    let last = Number.NaN;
-    let [lowest, highest] = [90, -90];
-    positions.forEach((position, index) => {
-      if (!geoApp.isOnEarth(position)) return;
-      const [longitude, latitude] = position;
-      last = Number.isNaN(last) ? longitude : geoApp.nearLongitude(longitude, last);
-      box.left = Math.min(box.left, last);
-      box.right = Math.max(box.right, last);
-      const before = positions[index - 1];
-      const turned = isGeodesic && before && geoApp.isOnEarth(before) ? crest(before, position) : [];
-      lowest = Math.min(lowest, latitude, ...turned);
-      highest = Math.max(highest, latitude, ...turned);
-    });
-    const x = (/** @type {number} */ longitude) => (longitude / 360 + 0.5) * WORLD;
-    return { left: x(box.left), right: x(box.right), top: geoApp.northing(highest), bottom: geoApp.northing(lowest) };
+  function makeBoxes() {
+    /** @type {Box[]} */
+    const boxes = [];
+    const add = (/** @type {LngLat[]} */ line, /** @type {boolean} */ isGeodesic) => {
+      let west = Infinity;
+      let south = Infinity;
+      let east = -Infinity;
+      let north = -Infinity;
+      let last = Number.NaN;
+      for (let index = 0; index < line.length; index += 1) {
+        const position = line[index];
+        if (!geoApp.isOnEarth(position)) continue;
+        const latitude = position[1];
+        last = west === Infinity ? position[0] : geoApp.nearLongitude(position[0], last);
+        west = Math.min(west, last);
+        east = Math.max(east, last);
+        const turned = isGeodesic && index && geoApp.isOnEarth(line[index - 1]) ? crest(line[index - 1], position) : latitude;
+        south = Math.min(south, latitude, turned);
+        north = Math.max(north, latitude, turned);
+      }
+      if (west > east) return;
+      const shift = 360 * Math.floor((west + 180) / 360);
+      const place = Math.floor(west - shift + 180);
+      boxes[place] = boxes[place] || { left: Infinity, top: -Infinity, right: -Infinity, bottom: Infinity };
+      const box = boxes[place];
+      box.left = Math.min(box.left, west - shift);
+      box.right = Math.max(box.right, east - shift);
+      box.top = Math.max(box.top, north);
+      box.bottom = Math.min(box.bottom, south);
+    };
+    return { boxes, add };
   }
 
   /**
    * @param {OverlayItem[]} items
-   * @returns {Box[]} around all that they are made of; those that begin at about the same longitude share one
+   * @returns {boolean} to find the shape of each takes longer than a reader waits
+   */
+  function isLarge(items) {
+    let count = 0;
+    return items.length > MANY || items.some(({ feature: { geometry } }) => {
+      const { lines, rings } = geoApp.partsOf(geometry);
+      count += [...lines, ...rings].reduce((sum, { length }) => sum + length, 0);
+      return count > MUCH;
+    });
+  }
+
+  /**
+   * @param {OverlayItem[]} items
+   * @returns {Box[]} around all that they are made of, in pixels of the world
    */
   function roughBoxes(items) {
-    /** @type {Map<number, Box>} */
-    const found = new Map();
-    const add = (/** @type {Box} */ { left, top, right, bottom }) => {
-      if (!(left <= right)) return;
-      const shift = WORLD * Math.floor(left / WORLD);
-      const key = Math.floor(left - shift);
-      const box = found.get(key) || { left, top, right, bottom };
-      found.set(key, {
-        left: Math.min(box.left, left - shift), right: Math.max(box.right, right - shift),
-        top: Math.min(box.top, top), bottom: Math.max(box.bottom, bottom),
-      });
-    };
+    const { boxes, add } = makeBoxes();
     items.forEach(({ feature: { geometry, method } }) => {
+      if (geometry?.type === 'LineString') {
+        add(geometry.coordinates, method === 'geodesic');
+        return;
+      }
       const { lines, rings, points } = geoApp.partsOf(geometry);
-      lines.forEach((line) => add(boxOfLine(line, method === 'geodesic')));
-      rings.forEach((ring) => add(boxOfLine(ring, false)));
-      points.forEach((point) => add(boxOfLine([point], false)));
+      lines.forEach((line) => add(line, method === 'geodesic'));
+      rings.forEach((ring) => add(ring, false));
+      points.forEach((point) => add([point], false));
     });
-    return [...found.values()];
+    const x = (/** @type {number} */ longitude) => (longitude / 360 + 0.5) * WORLD;
+    return boxes.filter(Boolean).map(({ left, top, right, bottom }) => (
+      { left: x(left), right: x(right), top: geoApp.northing(top), bottom: geoApp.northing(bottom) }));
   }
 
   /**
@@ -82,5 +114,5 @@
     return points.some(isShown) || [...lines, ...rings].some((line) => line.some(isShown)) || Boolean(item.bounds);
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ isDrawable, roughBoxes }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ isDrawable, isLarge, roughBoxes }));
 })();

@@ -28,7 +28,7 @@
   const EDGE = 85;
 
   /** @param {LngLat} position */
-  const isOnEarth = ([lng, lat]) => Number.isFinite(lng) && Number.isFinite(lat) && Math.abs(lat) <= 90;
+  const isOnEarth = (position) => Number.isFinite(position[0]) && Math.abs(position[1]) <= 90;
 
   /**
    * @param {GeoJSON.Geometry | null} geometry
@@ -88,9 +88,11 @@
    */
   function featureMetres({ geometry }) {
     const { lines } = partsOf(geometry);
-    const legs = lines.map((line) => line.filter(isOnEarth)).flatMap((line) => line.slice(1).map(([east, north], at) =>
-      geoApp.geodesic({ lng: line[at][0], lat: line[at][1] }, { lng: east, lat: north }).metres));
-    return lines.length ? legs.reduce((sum, leg) => sum + leg, 0) : null;
+    let metres = 0;
+    lines.forEach((line) => line.filter(isOnEarth).forEach(([east, north], at, all) => {
+      if (at) metres += geoApp.metresBetween({ lng: all[at - 1][0], lat: all[at - 1][1] }, { lng: east, lat: north });
+    }));
+    return lines.length ? metres : null;
   }
 
   /**
@@ -180,11 +182,39 @@
   }
 
   /**
+   * @param {LngLat[]} line that runs straight on the map from point to point
+   * @returns {Float64Array | null} the same as by way of its points, of which there may be a million; null where
+   *     one of them is nowhere on the map
+   */
+  function straightPixels(line) {
+    const found = new Float64Array(2 * line.length);
+    let last = Number.NaN;
+    for (let at = 0; at < line.length; at += 1) {
+      const position = line[at];
+      if (!isOnEarth(position) || Math.abs(position[1]) > EDGE) return null;
+      last = at ? geoApp.nearLongitude(position[0], last) : position[0];
+      found[2 * at] = (last + 180) / 360 * WORLD;
+      found[2 * at + 1] = northing(position[1]);
+    }
+    return found;
+  }
+
+  /**
+   * @param {OverlayFeature} feature
+   * @returns {Float64Array[]} pixels of its lines
+   */
+  function linePixels(feature) {
+    const straight = feature.method === 'geodesic' ? [null] : partsOf(feature.geometry).lines.map(straightPixels);
+    const found = straight.flatMap((line) => (line?.length ? [line] : []));
+    return found.length === straight.length ? found : featureLines(feature).map(toPixels);
+  }
+
+  /**
    * @param {OverlayFeature} feature
    * @returns {OverlayShape}
    */
   function shapeOf(feature) {
-    const lines = featureLines(feature).map(toPixels);
+    const lines = linePixels(feature);
     const rings = partsOf(feature.geometry).rings.map((ring) => toPixels(unwrapRing(ring)));
     const points = featurePoints(feature).map((point) => toPixels([point]));
     const parts = [...lines, ...rings, ...points];

@@ -15,7 +15,7 @@
 
   /**
    * @template T
-   * @param {Generator<void, T>} steps
+   * @param {Generator<number | void, T>} steps each may say for how many milliseconds the rest can wait
    * @param {(result: T) => void} done is called at the end, unless it is stopped
    * @returns {Slices<T>}
    */
@@ -23,15 +23,18 @@
     let isOver = false;
     const advance = () => {
       const step = steps.next();
-      if (!step.done) return;
+      if (!step.done) return step.value || 0;
       isOver = true;
       done(step.value);
+      return 0;
     };
     const run = async () => {
+      let pause = 0;
       while (!isOver) {
-        await geoApp.nextTask();
+        const milliseconds = pause;
+        await (pause ? new Promise((resolve) => { setTimeout(resolve, milliseconds); }) : geoApp.nextTask());
         const end = performance.now() + SLICE;
-        while (!isOver && performance.now() < end) advance();
+        for (pause = 0; !isOver && !pause && performance.now() < end;) pause = advance();
       }
     };
     run();

@@ -129,7 +129,8 @@
   function makeScheme(view, overlay) {
     const { style } = overlay;
     const plain = geoApp.paintOf(overlay).width;
-    const columns = geoApp.columnsOf(overlay);
+    // Which columns there are takes its time where there are many items.
+    const columns = style.color_by || style.width_by ? geoApp.columnsOf(overlay) : [];
     const colored = columns.find(({ name }) => name === style.color_by);
     const wide = columns.find(({ name, isNumeric }) => isNumeric && name === style.width_by);
     return {

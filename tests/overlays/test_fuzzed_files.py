@@ -14,7 +14,7 @@ from tests.fuzz.gdal import reused_process
 from tests.fuzz.oracle import judge
 from tests.sampling import EVERYTHING
 
-INPUTS = 1000 if EVERYTHING else 60
+INPUTS = 1000 if EVERYTHING else 40
 IN_PROCESS = ("csv", "geojson", "gpx", "kml", "kmz", "any")
 
 
