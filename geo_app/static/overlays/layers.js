@@ -15,7 +15,7 @@
   const ROWS = 64;
   const MOST_BYTES = 96e6; // of ink that is kept
   const SAMPLE = 61; // one of so many pixels tells how dense they are
-  const FAINTEST = 0.4;
+  const FAINTEST = 0.55;
   const FAINTER = 0.2; // each time that twice as many lines cross
   const EVEN = Uint8Array.from({ length: 256 }, (_, each) => each);
 
