@@ -320,7 +320,8 @@ interface GeoApp {
   rasterFor: (layer: Pick<InkLayer, 'parts' | 'strength'>, sheet: Sheet) => Raster;
 
   // overlays/layers.js
-  drawLayers: (memory: InkMemory, layers: InkLayer[], sheet: Sheet) => Generator<void, ImageData>;
+  drawLayers: (memory: InkMemory, layers: InkLayer[], sheet: Sheet) => Generator<void, Picture>;
+  hasInk: (picture: Picture, point: L.Point, reach: number) => boolean;
 
   // overlays/groups.js
   groupItems: (view: View) => Alike[];

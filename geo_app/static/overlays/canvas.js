@@ -19,6 +19,7 @@
  * @property {Grid<Chunk> | null} grid of what is shown; null: to be made anew
  * @property {InkMemory} memory of what was drawn in slices
  * @property {boolean} isMuch more than the pen can draw between two frames
+ * @property {Picture | null} picture what was drawn in slices last
  * @property {Slices<void> | null} drawing that is under way
  * @property {() => void} drawSoon
  */
@@ -46,7 +47,7 @@
     /** @type {OverlayCanvas} */
     const canvas = {
       element, pen, corner: map.getCenter(), zoom: map.getZoom(), zooming: false, groups: null, grid: null,
-      memory: [], isMuch: false, drawing: null,
+      memory: [], isMuch: false, picture: null, drawing: null,
       drawSoon: geoApp.oncePerFrame(() => draw(view, canvas)),
     };
     watch(view, canvas);
@@ -159,10 +160,14 @@
   function* drawMuch(view, canvas) {
     const layers = geoApp.inkLayers(canvas.groups || [], readTokens(), CASING, view.openedItem);
     const [seen, around] = [NARROW, PADDING].map((padding) => findLie(view, padding));
-    paint(view, canvas, seen, yield* geoApp.drawLayers(canvas.memory, layers, seen.sheet));
+    const show = (/** @type {Lie} */ lie, /** @type {Picture} */ picture) => {
+      canvas.picture = picture;
+      paint(view, canvas, lie, picture.image);
+    };
+    show(seen, yield* geoApp.drawLayers(canvas.memory, layers, seen.sheet));
     view.map.getContainer().classList.remove(DRAWING);
     yield REST;
-    paint(view, canvas, around, yield* geoApp.drawLayers(canvas.memory, layers, around.sheet));
+    show(around, yield* geoApp.drawLayers(canvas.memory, layers, around.sheet));
   }
 
   /**
@@ -188,6 +193,7 @@
     canvas.drawing = null;
     canvas.groups = canvas.groups || geoApp.groupItems(view);
     canvas.isMuch = geoApp.isMuch(canvas.groups);
+    if (!canvas.isMuch) Object.assign(canvas, { memory: [], picture: null });
     view.map.getContainer().classList.toggle(DRAWING, canvas.isMuch);
     if (canvas.isMuch) drawInSlices(view, canvas);
     else paint(view, canvas, findLie(view, PADDING));

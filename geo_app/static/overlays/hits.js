@@ -105,6 +105,18 @@
   }
 
   /**
+   * @param {Pick<View, 'map' | 'overlayCanvas'>} view
+   * @param {L.Point} point of the map's container
+   * @param {number} reach in pixels
+   * @returns {boolean | null} no line of very many runs there; null where that cannot be told by what is drawn
+   */
+  function isInkless({ map, overlayCanvas }, point, reach) {
+    const picture = overlayCanvas?.picture;
+    const isDrawn = picture && !overlayCanvas.drawing && picture.sheet.scale === map.getZoomScale(map.getZoom(), 0);
+    return isDrawn ? !geoApp.hasInk(picture, map.containerPointToLayerPoint(point).add(map.getPixelOrigin()), reach) : null;
+  }
+
+  /**
    * @param {View} view
    * @param {L.Point} point of the map's container
    * @param {number} [reach] in pixels
@@ -112,13 +124,15 @@
    */
   function overlayItemAt({ map, overlayCanvas }, point, reach = REACH) {
     if (!overlayCanvas || !overlayCanvas.groups) return null;
+    // Where nothing is drawn of so many lines, none need be looked at; while they are being drawn, nobody knows.
+    const isBare = isInkless({ map, overlayCanvas }, point, reach);
     const grid = gridOf(overlayCanvas);
     const { x, y } = map.project(map.containerPointToLatLng(point), 0);
     const here = x - WORLD * Math.floor(x / WORLD);
     const far = reach / map.getZoomScale(map.getZoom(), 0);
     const copies = [here, here - WORLD, here + WORLD];
     const found = copies.map((each) => nearest(grid, each, y, far));
-    if (overlayCanvas.isMuch) found.push(geoApp.nearestLine(overlayCanvas.groups, copies, y, far, map.getZoom()));
+    if (overlayCanvas.isMuch && !isBare) found.push(geoApp.nearestLine(overlayCanvas.groups, copies, y, far, map.getZoom()));
     return found.reduce((best, each) => (each.square < best.square ? each : best)).item;
   }
 
@@ -126,15 +140,34 @@
    * Marks, routes of the map and whatever else answers by itself is left alone.
    * @param {View} view
    * @param {MouseEvent} event
+   * @returns {boolean} it is meant for the map, where overlays are
+   */
+  function isForMap({ map, measure }, event) {
+    const target = /** @type {Element} */ (event.target);
+    return !measure && (target === map.getContainer() || target.matches('.country'));
+  }
+
+  /**
+   * @param {View} view
+   * @param {MouseEvent} event
    * @returns {OverlayItem | null}
    */
   function itemUnder(view, event) {
     const { map } = view;
-    const target = /** @type {Element} */ (event.target);
-    if (view.measure || (target !== map.getContainer() && !target.matches('.country'))) return null;
+    if (!isForMap(view, event)) return null;
     const { pointerType } = /** @type {PointerEvent} */ (event);
     const isTouch = pointerType ? pointerType === 'touch' : window.matchMedia('(pointer: coarse)').matches;
     return overlayItemAt(view, map.mouseEventToContainerPoint(event), isTouch ? TOUCH_REACH : REACH);
+  }
+
+  /**
+   * @param {View} view
+   * @param {MouseEvent} event
+   * @returns {boolean} a click would open something; of very many lines their ink tells that, in no time
+   */
+  function isOver(view, event) {
+    const isBare = isForMap(view, event) ? isInkless(view, view.map.mouseEventToContainerPoint(event), REACH) : true;
+    return isBare === false || Boolean(itemUnder(view, event));
   }
 
   /** @param {View} view caught before Leaflet hears of it, which would open a country's card */
@@ -151,8 +184,7 @@
     }, true);
     /** @type {MouseEvent} */
     let last;
-    const point = geoApp.oncePerFrame(() =>
-      container.classList.toggle('is-over-overlay', Boolean(itemUnder(view, last))));
+    const point = geoApp.oncePerFrame(() => container.classList.toggle('is-over-overlay', isOver(view, last)));
     container.addEventListener('mousemove', (event) => {
       last = event;
       if (!event.buttons) point();

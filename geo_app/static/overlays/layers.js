@@ -5,6 +5,7 @@
 
 /**
  * @typedef {InkLayer & {raster: Raster, sheet: Sheet}} InkedLayer
+ * @typedef {{image: ImageData, rasters: Raster[], sheet: Sheet}} Picture
  * @typedef {InkedLayer[]} InkMemory layers that are finished, the last one first
  */
 
@@ -14,7 +15,7 @@
   const ROWS = 64;
   const MOST_BYTES = 96e6; // of ink that is kept
   const SAMPLE = 61; // one of so many pixels tells how dense they are
-  const FAINTEST = 0.4;
+  const FAINTEST = 0.55;
   const FAINTER = 0.2; // each time that twice as many lines cross
   const EVEN = Uint8Array.from({ length: 256 }, (_, each) => each);
 
@@ -209,18 +210,40 @@
    * @param {InkMemory} memory
    * @param {InkLayer[]} layers from the bottom to the top
    * @param {Sheet} sheet
-   * @returns {Generator<void, ImageData>} the picture
+   * @returns {Generator<void, Picture>}
    */
   function* drawLayers(memory, layers, sheet) {
     const [width, height] = sizeOf(sheet);
     const image = new ImageData(width, height);
+    /** @type {Raster[]} */
+    const rasters = [];
     for (const layer of layers) {
       const inked = yield* inkOf(memory, layer, sheet);
       keep(memory, inked);
+      rasters.push(inked.raster);
       yield* colourInk(image, inked.raster, layer);
     }
-    return image;
+    return { image, rasters, sheet };
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ drawLayers }));
+  /**
+   * @param {Picture} picture
+   * @param {L.Point} point in pixels of the world as the map shows it
+   * @param {number} reach
+   * @returns {boolean} there is ink around it: told without looking at any line
+   */
+  function hasInk({ rasters, sheet }, { x, y }, reach) {
+    const { left, top, density } = sheet;
+    const [width, height] = sizeOf(sheet);
+    const [west, east] = [x - reach, x + reach].map((each) => Math.max(0, Math.min(width, Math.round((each - left) * density))));
+    const [north, south] = [y - reach, y + reach].map((each) => Math.max(0, Math.min(height, Math.round((each - top) * density))));
+    return rasters.some(({ ink, stride, pad }) => {
+      for (let row = north + pad; row < south + pad; row += 1) {
+        if (ink.subarray(row * stride + west + pad, row * stride + east + pad).some(Boolean)) return true;
+      }
+      return false;
+    });
+  }
+
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ drawLayers, hasInk }));
 })();

@@ -25,6 +25,15 @@
   const PARTS = 64;
   /* So broad a brush is round where lines bend and end: of finer ones that cannot be seen. */
   const BROAD = 2.2;
+  const HAIR = 1.5;
+
+  /**
+   * Many lines that are hardly more than a pixel wide are drawn a pixel wide along the shorter axis, which is
+   * half the work, and cannot be told from what they were.
+   * @param {number} brush
+   * @param {number} strength
+   */
+  const isHair = (brush, strength) => strength < 1 && brush < HAIR;
 
   /**
    * @param {number} brush its width in pixels
@@ -32,12 +41,13 @@
    * @returns {{rows: number, covers: Uint16Array}} how much of so many pixels it takes, for each slope and part
    */
   function coversOf(brush, strength) {
-    const rows = Math.max(3, Math.ceil(brush * Math.SQRT2) + 1);
+    const isThin = isHair(brush, strength);
+    const rows = isThin ? 2 : Math.ceil(brush * Math.SQRT2) + 1;
     const covers = new Uint16Array((SLOPES + 1) * PARTS * rows);
     for (let at = 0; at < covers.length; at += 1) {
       const [row, part, slope] = [at % rows, Math.floor(at / rows) % PARTS, Math.floor(at / rows / PARTS)];
       const from = (part + 0.5) / PARTS;
-      const to = from + brush * Math.sqrt(1 + slope / SLOPES);
+      const to = from + (isThin ? 1 : brush * Math.sqrt(1 + slope / SLOPES));
       covers[at] = Math.round(FULL * strength * Math.max(0, Math.min(to, row + 1) - Math.max(from, row)));
     }
     return { rows, covers };
@@ -60,6 +70,7 @@
     const bottom = Math.min(pad + height + AIR, Math.max(world.bottom + pad, pad));
     let half = 0.5;
     let { rows, covers } = coversOf(1, strength);
+    let isThin = isHair(1, strength);
     /** @type {number[]} */
     let dashes = [];
     let [dash, gone] = [0, 0];
@@ -80,12 +91,20 @@
       const stop = Math.max(first + 1, Math.ceil(a1 - 0.5)) * along;
       const step = slope * ONE | 0;
       const base = (square * SLOPES | 0) * PARTS;
-      let near = (b0 + slope * (first + 0.5 - a0) - half * Math.sqrt(1 + square)) * ONE | 0;
+      const reach = isThin ? 0.5 : half * Math.sqrt(1 + square);
+      let near = (b0 + slope * (first + 0.5 - a0) - reach) * ONE | 0;
       for (let column = first * along; column < stop; column += along, near += step) {
         let at = column + (near >> 16) * across;
         const cover = (base + (near >> 10 & 63)) * count;
-        for (let row = 0; row < count; row += 1, at += across) {
-          const before = held[at];
+        // There are two at least; a loop over both would take half as long again.
+        let before = held[at];
+        held[at] = before + ((255 - before) * table[cover] + 128 >> 8);
+        at += across;
+        before = held[at];
+        held[at] = before + ((255 - before) * table[cover + 1] + 128 >> 8);
+        for (let row = 2; row < count; row += 1) {
+          at += across;
+          before = held[at];
           held[at] = before + ((255 - before) * table[cover + row] + 128 >> 8);
         }
       }
@@ -179,6 +198,7 @@
       take: (brush, pattern) => {
         half = brush / 2;
         ({ rows, covers } = coversOf(brush, strength));
+        isThin = isHair(brush, strength);
         dashes = pattern;
       },
       stroke: (x0, y0, x1, y1, goesOn) => {
