@@ -205,11 +205,15 @@ def _same(values: list[Any], key: Key = None) -> Column | None:
 
 def _slots(values: list[list[float]], lengths: list[int]) -> Column:
     """Short lists of numbers as one column for each place in them."""
-    slots = [
-        _steps([value[slot] for value in values if len(value) > slot])
-        for slot in range(max(lengths))
-    ]
-    return {"slots": slots, "lengths": _same(lengths) or {"values": lengths}}
+    most = max(lengths)
+    if most == min(lengths):
+        slots = list(map(list, zip(*values, strict=True)))
+    else:
+        slots = [[value[slot] for value in values if len(value) > slot] for slot in range(most)]
+    return {
+        "slots": list(map(_steps, slots)),
+        "lengths": _same(lengths) or {"values": lengths},
+    }
 
 
 def _steps(values: list[float]) -> Column:

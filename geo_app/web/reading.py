@@ -4,6 +4,7 @@ It starts with nothing and ends with its answer: nothing of a file outlives it, 
 one brings about, it brings about here. It writes a line with a status, and then JSON.
 """
 
+import gc
 import json
 import os
 import sys
@@ -17,6 +18,8 @@ from geo_app.overlays.apart import bound_this_process
 from geo_app.pipeline import Reading, load_corridor, read_overlay_content
 from geo_app.render.overlays import carried_document, overlay_document
 
+_SELDOM = 1_000_000
+"""New objects between two searches for garbage: among millions that stay each takes its time."""
 PROGRAM = ("-m", "geo_app.web.reading")
 
 
@@ -25,6 +28,7 @@ def main() -> None:
     job = json.loads(sys.stdin.buffer.readline())
     content = sys.stdin.buffer.read()
     bound_this_process(job, job["corridor"])
+    gc.set_threshold(_SELDOM)
     formats = Formats(job["language"])
     try:
         status, told = HTTPStatus.OK, _read(job, content, formats)
