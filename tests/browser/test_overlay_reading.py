@@ -60,6 +60,9 @@ WKT = (
     "POINT (a b)",
     "CIRCLE (1 2)",
     "POINT (500 2)",
+    "POINT (76 1e90.5)",
+    "POINT (76 1e400)",
+    "POINT (\ufeff76 39)",
 )
 
 REFUSED = [

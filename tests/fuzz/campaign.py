@@ -47,6 +47,11 @@ class Tally:
     broken: dict[str, Given] = field(default_factory=dict)
     digest: str = ""
 
+    @property
+    def inputs(self) -> int:
+        """How many there were."""
+        return sum(self.outcomes.values())
+
     def add(self, other: "Tally") -> None:
         """Add what came of other inputs."""
         self.outcomes += other.outcomes

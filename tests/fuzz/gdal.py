@@ -107,6 +107,8 @@ class ReusedProcess:
                 stderr=subprocess.DEVNULL,
                 env={**os.environ, **environment},
             )
+            assert self._process.stdout
+            self._process.stdout.readline()  # once it is ready: what it imports is not of an input
         return self._process
 
     def end(self) -> None:

@@ -12,12 +12,19 @@ from geo_app.overlays.apart import MEMORY_BYTES, bound_this_process
 from geo_app.overlays.ogr_child import answer_to
 
 LIFETIME_SECONDS = 100_000
+READY = b"ready\n"
 
 
 def main() -> None:
     """Answer jobs until there are no more; what an exception says is part of the answer."""
     bound_this_process({"seconds": LIFETIME_SECONDS, "memory": MEMORY_BYTES})
     warnings.simplefilter("ignore")
+    import pyogrio.raw  # noqa: F401, PLC0415 - after this process was bounded, before time counts
+    import pyproj  # noqa: F401, PLC0415
+    import shapely  # noqa: F401, PLC0415
+
+    sys.stdout.buffer.write(READY)
+    sys.stdout.flush()
     while head := sys.stdin.buffer.readline():
         job = json.loads(head)
         content = sys.stdin.buffer.read(job["size"])

@@ -3,7 +3,7 @@
   'use strict';
 
   const DEEPEST = 16;
-  const TOKEN = /\s*([a-z]+|[(),]|[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)/iy;
+  const TOKEN = /[ \t\r\n\f\v]*([a-z]+|[(),]|[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?![\w.]))/iy;
   /** @type {Record<string, GeoJSON.Geometry['type'] | undefined>} */
   const TYPES = {
     POINT: 'Point', LINESTRING: 'LineString', LINEARRING: 'LineString', POLYGON: 'Polygon', MULTIPOINT: 'MultiPoint',
