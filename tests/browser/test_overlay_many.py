@@ -107,6 +107,8 @@ def test_thousands_of_routes_lie_where_they_are_and_are_found_filtered_and_print
     drawn(page)
     assert ink(page, points[1]) > 60
     assert ink(page, [north + 0.05, east]) == 0
+    assert ink(page, [39, 79.97]) > 60
+    assert ink(page, [39, 80.06]) == 0
     assert page.evaluate(PRINTED, points[1]) == [False, True]
     drawn(page)
     page.evaluate(STYLE, {"kind": "bundle"})
