@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from geo_app.domain.overlay import Overlay, Problem
 from geo_app.errors import OverlayError
 from geo_app.overlays.context import ReadContext
+from geo_app.overlays.faults import shown
 from geo_app.overlays.looks import has_endless_directory, is_plainly_packed, zip_names
 from geo_app.overlays.ogr import collect, read_layers
 
@@ -113,7 +114,7 @@ def _complete_sets(sets: dict[str, dict[str, bytes]], file: str) -> dict[str, di
     for path, parts in found.items():
         lacking = [ending for ending in NEEDED if ending not in parts]
         if lacking:
-            values = {"file": PurePosixPath(path).name + MAIN, "lacking": ", ".join(lacking)}
+            values = {"file": shown(PurePosixPath(path).name + MAIN), "lacking": ", ".join(lacking)}
             raise OverlayError(file, Problem("“%(file)s” lacks its parts: %(lacking)s", values))
     stems = [PurePosixPath(path).name for path in found]
     plain = len(set(stems)) == len(stems)
