@@ -53,11 +53,12 @@
    * @param {View} view
    */
   function orderMarks(view) {
-    const { home } = view.settings;
+    const home = view.settings.home && geoApp.boundsOf(view.settings.home);
     /** @param {Place} place */
-    const isBeyond = (place) => Number(Boolean(home) && !geoApp.boundsOf(home).contains(place.latLng));
+    const isBeyond = (place) => Boolean(home) && !home.contains(place.latLng);
+    const beyond = new Set(view.places.filter(isBeyond));
     /** @type {(HTMLElement & {parentNode: ParentNode})[]} */ ([...view.places]
-      .sort((one, two) => isBeyond(one) - isBeyond(two) || one.rank - two.rank)
+      .sort((one, two) => Number(beyond.has(one)) - Number(beyond.has(two)) || one.rank - two.rank)
       .map((place) => place.marker.getElement())
       .filter((element) => element && element.parentNode))
       .forEach((element) => element.parentNode.append(element));
