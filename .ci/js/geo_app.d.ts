@@ -25,7 +25,7 @@ interface GeoApp {
   isShown: (view: View, layerId: string) => boolean;
 
   // geometry.js
-  fileFeatures: (view: View, spec: FromFile) => GroundFeature[];
+  eachFeature: (view: View, spec: FromFile) => Generator<GroundFeature>;
   featureId: (feature: GroundFeature) => string | undefined;
   latLngs<S extends Exclude<Shape, GeoJSON.Point | GeoJSON.MultiPoint>>(
     geometry: S): NestedLatLngs<S>;
@@ -52,7 +52,7 @@ interface GeoApp {
 
   // limits.js
   groundBox: (view: View, sea: number) => L.LatLngBounds | null;
-  keepLimits: (view: View) => void;
+  keepLimits: (view: View) => Generator<void>;
   landRings: (view: View) => L.LatLng[][];
   limitMap: (view: View) => void;
 
@@ -68,11 +68,11 @@ interface GeoApp {
   // ground.js
   makePanes: (view: View) => void;
   pathOptions: (view: View, pane: string, className: string, more?: L.PolylineOptions) => L.PolylineOptions;
-  drawLand: (view: View, spec: GroundSpec) => L.Layer[];
+  drawLand: (view: View, spec: GroundSpec) => Generator<L.Layer>;
   drawRelief: (view: View, spec: ReliefSpec) => L.Layer[];
-  drawWater: (view: View, spec: GroundSpec) => L.Layer[];
-  drawBoundaries: (view: View, spec: GroundSpec) => L.Layer[];
-  drawCountries: (view: View, layerId: string, spec: CountriesSpec) => L.Layer[];
+  drawWater: (view: View, spec: GroundSpec) => Generator<L.Layer>;
+  drawBoundaries: (view: View, spec: GroundSpec) => Generator<L.Layer>;
+  drawCountries: (view: View, layerId: string, spec: CountriesSpec) => Generator<L.Layer>;
   nameButton: (element: Element, title: string) => void;
 
   // marks.js
@@ -83,10 +83,10 @@ interface GeoApp {
   targetSize: (view: View, place: Place) => number;
 
   // nudge.js
-  nudgeMarks: (view: View) => void;
+  nudgeMarks: (view: View) => Generator<void>;
 
   // mark_layout.js
-  arrangeMarks: (view: View) => void;
+  arrangeMarks: (view: View) => Generator<void>;
   orderMarks: (view: View) => void;
   toggleMark: (place: Place, shown: boolean) => void;
 
@@ -106,10 +106,11 @@ interface GeoApp {
   acrossCountry: (view: View, country: Country, size: Size) => Candidate[];
 
   // label_layout.js
-  layOutLabels: (view: View) => void;
+  layOutLabels: (view: View) => Generator<void>;
 
   // labels.js
   arrange: (view: View) => void;
+  arrangeInSteps: (view: View) => Generator<void>;
   keepArranged: (view: View) => void;
   labelCountry: (view: View, country: Country) => void;
   labelPlace: (view: View, place: Place) => void;
@@ -183,7 +184,7 @@ interface GeoApp {
   toolButtons: (view: View) => HTMLElement[];
 
   // controls.js
-  addControls: (view: View) => void;
+  addControls: (view: View) => Generator<void>;
   makeButton: (name: ToolIcon, title: string, act: () => void) => HTMLButtonElement;
 
   // panel.js

@@ -126,17 +126,21 @@
    */
   function scaleBar(view, position) {
     const scale = L.control.scale({ imperial: false, position, maxWidth: 90 });
+    const { format } = new Intl.NumberFormat(geoApp.numerals());
     const show = scale._updateScale;
     scale._updateScale = (bar, text, ratio) => {
       const [number, unit] = text.split(' ');
       const name = unit === 'km' ? 'kilometres' : 'metres';
-      show.call(scale, bar, geoApp.word(view, name, Number(number).toLocaleString(geoApp.numerals())), ratio);
+      show.call(scale, bar, geoApp.word(view, name, format(Number(number))), ratio);
     };
     return scale;
   }
 
-  /** @param {View} view */
-  function addControls(view) {
+  /**
+   * @param {View} view
+   * @returns {Generator<void>} the steps of it
+   */
+  function* addControls(view) {
     const { map } = view;
     const place = corners();
     const zoom = L.control.zoom({
@@ -145,13 +149,15 @@
       zoomOutTitle: geoApp.word(view, 'zoom_out') || '−',
     });
     const buttons = viewButtons(view, place.tools);
-    const scale = scaleBar(view, place.scale);
     if (map.attributionControl) map.attributionControl.setPosition(place.attribution);
     const inOrder = geoApp.isPhone() ? [buttons, zoom] : [zoom, buttons];
     addNote(view, place.attribution);
     inOrder.forEach((control) => control.addTo(map));
-    scale.addTo(map);
     addAttribution(view);
+    yield;
+    // A browser's first number in a language takes it a while.
+    scaleBar(view, place.scale).addTo(map);
+    yield;
     measureNotes(view);
     window.matchMedia('(max-width: 720px)').addEventListener('change', () => {
       const { tools } = corners();

@@ -112,13 +112,14 @@ var geoApp = window.geoApp || {};
  * @property {Edge[]} edges
  * @property {Opened | null} opened what the open popup shows
  * @property {MapFeature} [revealed] what was asked for last
- * @property {(() => void)[]} drawings what draws the layers, one by one
+ * @property {(() => Iterable<void>)[]} drawings what draws the layers, one by one
  * @property {L.LatLngBounds} ground what may be seen of it
  * @property {{ground: L.LatLngBounds, whole: Bounds}} [widened] what may be seen instead, and at once
  * @property {Promise<L.LayerGroup>} [world] the land of the world, once it was needed
  * @property {Cut[]} [cuts] where countries were cut, once that can be seen
  * @property {boolean} [started] everything is drawn, and may be arranged
  * @property {() => void} [arrangeSoon] arrange in the next frame
+ * @property {number} arrangements how often that was begun
  * @property {boolean} [folded] the panel is folded away
  * @property {Stop} stop where the sheet stands
  * @property {boolean} [dragged] the sheet was dragged: the click that follows is no press
@@ -174,7 +175,7 @@ var geoApp = window.geoApp || {};
       layers: new Map(), features: new Map(), cards: new Map(),
       places: [], routes: [], roads: [], countries: [], labels: [], edges: [], opened: null,
       lit: new Set(), focused: null, lent: new Set(), needed: new Set(), chapter: null, chapterView: null,
-      measure: null, notices: null, drawings: [],
+      measure: null, notices: null, drawings: [], arrangements: 0,
       table: { name: '', column: '', direction: '', words: '', opener: null, chapter: null },
     }));
     views.set(map, view);

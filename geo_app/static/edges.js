@@ -48,11 +48,11 @@
    * The end of what of a route is in view, where it goes on to a far end out of view.
    * @param {View} view
    * @param {Route} route
+   * @param {Box} frame
    * @returns {{point: L.Point, angle: number} | null}
    */
-  function findExit(view, route) {
+  function findExit(view, route, frame) {
     const map = view.map;
-    const frame = frameOf(view);
     /** @param {L.Point} point */
     const inFrame = ({ x, y }) =>
       x > frame.left && x < frame.right && y > frame.top && y < frame.bottom;
@@ -109,15 +109,16 @@
    * @param {View} view
    * @param {Edge} edge
    * @param {Box[]} taken
+   * @param {Box} frame
    * @returns {Box | null} where the edge label stands, if anywhere
    */
-  function placeEdge(view, edge, taken) {
+  function placeEdge(view, edge, taken, frame) {
     const told = !view.lit.size || view.lit.has(edge.route.id);
-    const exit = told && geoApp.isShown(view, edge.route.layerId) ? findExit(view, edge.route) : null;
+    const exit = told && geoApp.isShown(view, edge.route.layerId) ? findExit(view, edge.route, frame) : null;
     if (!exit) return null;
     edge.size = edge.size || [edge.element.offsetWidth + 1, edge.element.offsetHeight + 1];
     edge.arrow.style.transform = `rotate(${Math.round(exit.angle * 180 / Math.PI)}deg)`;
-    return boxesNear(exit.point, edge.size, frameOf(view))
+    return boxesNear(exit.point, edge.size, frame)
       .find((box) => !taken.some((other) => geoApp.overlaps(box, other))) || null;
   }
 
@@ -142,8 +143,9 @@
   function arrangeEdges(view) {
     if (!view.started || !view.edges.length) return;
     const taken = [...geoApp.furniture(view), ...markBoxes(view)];
+    const frame = frameOf(view);
     view.edges.forEach((edge) => {
-      edge.box = placeEdge(view, edge, taken);
+      edge.box = placeEdge(view, edge, taken, frame);
       edge.element.classList.toggle('is-placed', Boolean(edge.box));
       if (!edge.box) return;
       taken.push(edge.box);

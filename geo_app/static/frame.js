@@ -8,7 +8,9 @@
 (function () {
   'use strict';
 
-  const FURNITURE = '.leaflet-control, .boundary-note, .panel, .panel-handle, .notice';
+  const FURNITURE = ['leaflet-control', 'boundary-note', 'panel', 'panel-handle', 'notice'];
+  const FOOT = ['boundary-note', 'leaflet-control-attribution', 'leaflet-control-scale', 'notice'];
+  const BARS = ['map-tools', 'leaflet-control-zoom', 'panel-handle'];
   const EDGE = 12;
   const AIR = 3;
 
@@ -58,13 +60,23 @@
   }
 
   /**
+   * Boxes of what has one of `classes`; browsers remember elements by class, and not by selector.
+   * @param {L.Map} map
+   * @param {string[]} classes
+   * @returns {Box[]}
+   */
+  function boxesOf(map, classes) {
+    return classes.flatMap((name) =>
+      Array.from(document.getElementsByClassName(name), (each) => boxOf(map, each)));
+  }
+
+  /**
    * @param {View} view
    * @returns {Box[]} what lies over the map
    */
   function furniture(view) {
     const whole = mapBox(view.map);
-    return Array.from(document.querySelectorAll(FURNITURE))
-      .map((element) => boxOf(view.map, element))
+    return boxesOf(view.map, FURNITURE)
       .filter((box) => box.right - box.left > 1 && box.bottom - box.top > 1)
       .filter((box) => overlaps(box, whole))
       .map(({ left, top, right, bottom }) => (
@@ -79,12 +91,11 @@
 
   /**
    * @param {L.Map} map
-   * @param {string} selector
    * @returns {number} how far the foot's furniture reaches up
    */
-  function footHeight(map, selector) {
+  function footHeight(map) {
     const bottom = map.getSize().y;
-    const tops = Array.from(document.querySelectorAll(selector), (each) => boxOf(map, each).top);
+    const tops = boxesOf(map, FOOT).map((box) => box.top);
     // Over a sheet that stands half way, the foot is above the middle.
     return Math.max(0, ...tops.filter((top) => top > bottom * 0.3).map((top) => bottom - top));
   }
@@ -94,8 +105,7 @@
    * @returns {number} how far notices at the head reach down
    */
   function headHeight(map) {
-    const boxes = Array.from(document.querySelectorAll('.notice'), (each) => boxOf(map, each));
-    return Math.max(0, ...boxes.map((box) => box.bottom).filter((low) => low < map.getSize().y * 0.3));
+    return Math.max(0, ...boxesOf(map, ['notice']).map((box) => box.bottom).filter((low) => low < map.getSize().y * 0.3));
   }
 
   /**
@@ -105,9 +115,8 @@
   function margins(view) {
     const map = view.map;
     const width = map.getSize().x;
-    const foot = footHeight(map, '.boundary-note, .leaflet-control-attribution, .leaflet-control-scale, .notice');
-    const bars = document.querySelectorAll('.map-tools, .leaflet-control-zoom, .panel-handle');
-    const aside = geoApp.isPhone() ? [] : Array.from(bars, (bar) => boxOf(map, bar));
+    const foot = footHeight(map);
+    const aside = geoApp.isPhone() ? [] : boxesOf(map, BARS);
     const right = Math.max(0, ...aside.map((box) => (box.left > width / 2 ? width - box.left : 0)));
     const left = Math.max(0, ...aside.map((box) => (box.right < width / 2 ? box.right : 0)));
     return {

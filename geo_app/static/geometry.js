@@ -38,7 +38,7 @@
  * @typedef {object} Topology
  * @property {'Topology'} type
  * @property {Record<string, TopoGeometry>} objects
- * @property {number[][][]} [decodedArcs] in degrees, once they were needed
+ * @property {number[][][]} [decodedArcs] in degrees; each is there once it was needed
  *
  * @typedef {{scale: number[], translate: number[]}} Transform
  * @typedef {Topology & {encoding?: undefined, transform?: Transform, arcs: number[][][]}} PlainTopology
@@ -50,7 +50,7 @@
 /**
  * A method's type, so that it may be the decoder of one type of shape: the caller chose it by type.
  * @typedef {{
- *   decode(shape: TopoShape, arcs: number[][][], topology: Topology): Shape['coordinates'],
+ *   decode(shape: TopoShape, topology: Topology): Shape['coordinates'],
  * }['decode']} DecodeShape
  */
 
@@ -90,35 +90,45 @@
 
   /**
    * @param {PlainTopology | PackedTopology} topology
-   * @returns {number[][][]} every arc in degrees; deltas are summed where a transform is given.
+   * @param {number} index
+   * @returns {number[][]} the arc in degrees; deltas are summed where a transform is given.
    */
-  function decodeArcs(topology) {
-    const transform = topology.transform;
-    if (!transform) return /** @type {PlainTopology} */ (topology).arcs;
+  function decodeArc(topology, index) {
+    const { transform } = topology;
+    if (!transform) return /** @type {PlainTopology} */ (topology).arcs[index];
     const [scaleX, scaleY] = transform.scale;
     const [left, bottom] = transform.translate;
-    const deltas = topology.encoding === 'polyline' ? topology.arcs.map(unpack) : topology.arcs;
-    return deltas.map((arc) => {
-      let x = 0;
-      let y = 0;
-      return arc.map((delta) => {
-        x += delta[0];
-        y += delta[1];
-        return [x * scaleX + left, y * scaleY + bottom];
-      });
+    const deltas = topology.encoding === 'polyline' ? unpack(topology.arcs[index]) : topology.arcs[index];
+    let x = 0;
+    let y = 0;
+    return deltas.map((delta) => {
+      x += delta[0];
+      y += delta[1];
+      return [x * scaleX + left, y * scaleY + bottom];
     });
   }
 
   /**
+   * @param {PlainTopology | PackedTopology} topology
+   * @param {number} index
+   * @returns {number[][]} the arc in degrees
+   */
+  function arcOf(topology, index) {
+    topology.decodedArcs = topology.decodedArcs || [];
+    topology.decodedArcs[index] = topology.decodedArcs[index] || decodeArc(topology, index);
+    return topology.decodedArcs[index];
+  }
+
+  /**
    * @param {number[]} indexes arcs in order; ~i is arc i walked backwards
-   * @param {number[][][]} arcs
+   * @param {PlainTopology | PackedTopology} topology
    * @returns {number[][]} one line
    */
-  function joinArcs(indexes, arcs) {
+  function joinArcs(indexes, topology) {
     /** @type {number[][]} */
     const line = [];
     indexes.forEach((index) => {
-      const arc = index < 0 ? arcs[~index].slice().reverse() : arcs[index];
+      const arc = index < 0 ? arcOf(topology, ~index).slice().reverse() : arcOf(topology, index);
       line.push(...(line.length ? arc.slice(1) : arc));
     });
     return line;
@@ -137,58 +147,57 @@
 
   /**
    * @type {{[T in TopoShape['type']]: (
-   *   geometry: TopoShape & {type: T}, arcs: number[][][], topology: PlainTopology | PackedTopology,
+   *   geometry: TopoShape & {type: T}, topology: PlainTopology | PackedTopology,
    * ) => Extract<Shape, {type: T}>['coordinates']}}
    */
   const coordinates = {
-    Point: (geometry, arcs, topology) => decodePoint(topology, geometry.coordinates),
-    MultiPoint: (geometry, arcs, topology) =>
+    Point: (geometry, topology) => decodePoint(topology, geometry.coordinates),
+    MultiPoint: (geometry, topology) =>
       geometry.coordinates.map((each) => decodePoint(topology, each)),
-    LineString: (geometry, arcs) => joinArcs(geometry.arcs, arcs),
-    MultiLineString: (geometry, arcs) => geometry.arcs.map((line) => joinArcs(line, arcs)),
-    Polygon: (geometry, arcs) => geometry.arcs.map((ring) => joinArcs(ring, arcs)),
-    MultiPolygon: (geometry, arcs) =>
-      geometry.arcs.map((polygon) => polygon.map((ring) => joinArcs(ring, arcs))),
+    LineString: (geometry, topology) => joinArcs(geometry.arcs, topology),
+    MultiLineString: (geometry, topology) => geometry.arcs.map((line) => joinArcs(line, topology)),
+    Polygon: (geometry, topology) => geometry.arcs.map((ring) => joinArcs(ring, topology)),
+    MultiPolygon: (geometry, topology) =>
+      geometry.arcs.map((polygon) => polygon.map((ring) => joinArcs(ring, topology))),
   };
 
   /**
    * @param {PlainTopology | PackedTopology} topology
-   * @param {number[][][]} arcs
    * @param {TopoGeometry} [object]
-   * @returns {GroundFeature[]} its GeoJSON features
+   * @returns {Generator<GroundFeature>} its GeoJSON features
    */
-  function decodeObject(topology, arcs, object) {
-    if (!object || !object.type) return [];
+  function* decodeObject(topology, object) {
+    if (!object || !object.type) return;
     if (object.type === 'GeometryCollection') {
-      return (object.geometries || []).flatMap((each) => decodeObject(topology, arcs, each));
+      for (const each of object.geometries || []) yield* decodeObject(topology, each);
+      return;
     }
     /** @type {DecodeShape | undefined} */
     const decode = coordinates[object.type];
-    if (!decode) return [];
-    return [{
+    if (!decode) return;
+    yield {
       type: 'Feature',
       id: object.id,
       properties: object.properties || {},
-      geometry: /** @type {Shape} */ ({
-        type: object.type, coordinates: decode(object, arcs, topology),
-      }),
-    }];
+      geometry: /** @type {Shape} */ ({ type: object.type, coordinates: decode(object, topology) }),
+    };
   }
 
   /**
-   * The features that a layer draws from its file, if there is one.
+   * The features that a layer draws from its file, if there is one; each is decoded when it is asked for.
    * @param {View} view
    * @param {FromFile} spec the layer
-   * @returns {GroundFeature[]}
+   * @returns {Generator<GroundFeature>}
    */
-  function fileFeatures(view, spec) {
+  function* eachFeature(view, spec) {
     const file = (view.data.files || {})[spec.file];
-    if (!file) return [];
-    if (file.type !== 'Topology') return (file.features || []).filter((each) => each.geometry);
-    file.decodedArcs = file.decodedArcs || decodeArcs(file);
+    if (!file) return;
+    if (file.type !== 'Topology') {
+      yield* (file.features || []).filter((each) => each.geometry);
+      return;
+    }
     const names = spec.objects && spec.objects.length ? spec.objects : Object.keys(file.objects);
-    return names.flatMap((name) => decodeObject(
-      file, /** @type {number[][][]} */ (file.decodedArcs), file.objects[name]));
+    for (const name of names) yield* decodeObject(file, file.objects[name]);
   }
 
   /**
@@ -235,6 +244,6 @@
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
-    fileFeatures, featureId, latLngs, allLines, allPolygons,
+    eachFeature, featureId, latLngs, allLines, allPolygons,
   }));
 })();

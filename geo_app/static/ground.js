@@ -75,12 +75,13 @@
   /**
    * @param {View} view
    * @param {GroundSpec} spec
-   * @returns {L.Layer[]} land, only filled; a path each, for features may overlap at their seams
+   * @returns {Generator<L.Layer>} land, only filled; a path each, for features may overlap at their seams
    */
-  function drawLand(view, spec) {
+  function* drawLand(view, spec) {
     const options = pathOptions(view, 'land', 'area area-land', { stroke: false, fill: true });
-    return geoApp.fileFeatures(view, spec)
-      .map((feature) => L.polygon(geoApp.allPolygons([feature]), options));
+    for (const feature of geoApp.eachFeature(view, spec)) {
+      yield L.polygon(geoApp.allPolygons([feature]), options);
+    }
   }
 
   /**
@@ -104,24 +105,22 @@
   /**
    * @param {View} view
    * @param {GroundSpec} spec
-   * @returns {L.Layer[]} rivers, then lakes over them
+   * @returns {Generator<L.Layer>} rivers, then lakes over them
    */
-  function drawWater(view, spec) {
-    const features = geoApp.fileFeatures(view, spec);
+  function* drawWater(view, spec) {
+    const features = [...geoApp.eachFeature(view, spec)];
     const lake = pathOptions(view, 'water', 'area area-lake', { stroke: false, fill: true });
-    return [
-      ...geoApp.drawRivers(view, geoApp.allLines(features)),
-      L.polygon(geoApp.allPolygons(features), lake),
-    ];
+    yield* geoApp.drawRivers(view, geoApp.allLines(features));
+    yield L.polygon(geoApp.allPolygons(features), lake);
   }
 
   /**
    * @param {View} view
    * @param {GroundSpec} spec
-   * @returns {L.Layer[]} a soft band, then the line; disputed stretches dashed
+   * @returns {Generator<L.Layer>} a soft band, then the line; disputed stretches dashed
    */
-  function drawBoundaries(view, spec) {
-    const features = geoApp.fileFeatures(view, spec);
+  function* drawBoundaries(view, spec) {
+    const features = [...geoApp.eachFeature(view, spec)];
     /** @param {GroundFeature} feature */
     const isDisputed = (feature) => Boolean((feature.properties || {}).disputed);
     const agreed = geoApp.allLines(features.filter((each) => !isDisputed(each)));
@@ -132,28 +131,27 @@
      */
     const line = (lines, className) =>
       L.polyline(lines, pathOptions(view, 'bounds', `line ${className}`, { smoothFactor: 0.6 }));
-    return [
-      line([...agreed, ...disputed], 'boundary-band'),
-      line(agreed, 'line-boundary'),
-      line(disputed, 'line-disputed'),
-    ];
+    yield line([...agreed, ...disputed], 'boundary-band');
+    yield line(agreed, 'line-boundary');
+    yield line(disputed, 'line-disputed');
   }
 
   /**
    * @param {View} view
    * @param {string} layerId
    * @param {CountriesSpec} spec
-   * @returns {L.Layer[]} one tint for each country that has one
+   * @returns {Generator<L.Layer>} one tint for each country that has one
    */
-  function drawCountries(view, layerId, spec) {
+  function* drawCountries(view, layerId, spec) {
     /** @type {Map<string | undefined, GroundFeature[]>} */
     const shapes = new Map();
-    geoApp.fileFeatures(view, spec).forEach((feature) => {
+    for (const feature of geoApp.eachFeature(view, spec)) {
       const id = geoApp.featureId(feature);
       shapes.set(id, [...(shapes.get(id) || []), feature]);
-    });
-    return (spec.features || []).flatMap((properties) =>
-      drawCountry(view, layerId, properties, shapes.get(properties.id) || []));
+    }
+    for (const properties of spec.features || []) {
+      yield* drawCountry(view, layerId, properties, shapes.get(properties.id) || []);
+    }
   }
 
   /**

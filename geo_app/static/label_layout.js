@@ -141,14 +141,16 @@
   /**
    * Lay out every label anew.
    * @param {View} view
+   * @returns {Generator<void>} the steps of it
    */
-  function layOutLabels(view) {
+  function* layOutLabels(view) {
     const scene = makeScene(view);
     /** @param {Label} label */
     const weight = ({ subject, priority }) => priority - (view.lit.has(subject) ? LIT : 0);
     const labels = [...view.labels].sort((one, two) => weight(one) - weight(two));
     measure(labels.filter((label) => !label.sizes));
-    labels.forEach((label) => {
+    for (const label of labels) {
+      yield;
       const spot = label.isShown() && isMarkFree(view, label, scene)
         ? findRoom(view, label, scene) : null;
       if (spot) scene.taken.add(spot.box);
@@ -157,7 +159,7 @@
         geoApp.toggleMark(label.place, Boolean(spot));
       }
       showLabel(view, label, spot);
-    });
+    }
   }
 
   /**

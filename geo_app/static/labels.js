@@ -128,14 +128,34 @@
   /**
    * Marks, edge labels and labels, in this order: each keeps clear of those before it.
    * @param {View} view
+   * @returns {Generator<void>} the steps of it; it ends early where another one has begun meanwhile
    */
-  function arrange(view) {
+  function* arrangeInSteps(view) {
     if (!view.started) return;
-    geoApp.arrangeMarks(view);
+    view.arrangements += 1;
+    const turn = view.arrangements;
+    for (const _step of steps(view)) {
+      yield;
+      if (view.arrangements !== turn) return;
+    }
+  }
+
+  /**
+   * @param {View} view
+   * @returns {Generator<void>}
+   */
+  function* steps(view) {
+    yield* geoApp.arrangeMarks(view);
     geoApp.arrangeEdges(view);
-    geoApp.layOutLabels(view);
+    yield;
+    yield* geoApp.layOutLabels(view);
     view.map.getPane('labels').classList.remove('is-hidden');
     view.map.getPane('edges').classList.remove('is-hidden');
+  }
+
+  /** @param {View} view arrange everything at once */
+  function arrange(view) {
+    for (const _step of arrangeInSteps(view));
   }
 
   /**
@@ -161,6 +181,6 @@
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
-    arrange, keepArranged, labelCountry, labelPlace, labelRoute,
+    arrange, arrangeInSteps, keepArranged, labelCountry, labelPlace, labelRoute,
   }));
 })();

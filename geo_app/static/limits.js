@@ -106,9 +106,13 @@
       .flatMap((land) => /** @type {L.LatLng[][][]} */ (land.getLatLngs()).flat());
   }
 
-  /** @param {View} view */
-  function keepLimits(view) {
+  /**
+   * @param {View} view
+   * @returns {Generator<void>} the steps of it
+   */
+  function* keepLimits(view) {
     view.ground = groundBounds(view);
+    yield;
     limitMap(view);
     view.map.on('resize', () => limitMap(view));
   }

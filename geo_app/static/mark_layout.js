@@ -37,15 +37,17 @@
   /**
    * Marks, leaders, ties and circles as the zoom asks for.
    * @param {View} view
+   * @returns {Generator<void>} the steps of it
    */
-  function arrangeMarks(view) {
-    geoApp.nudgeMarks(view);
-    view.places.forEach((place, number) => {
+  function* arrangeMarks(view) {
+    yield* geoApp.nudgeMarks(view);
+    for (const [number, place] of view.places.entries()) {
+      yield;
       placeMark(view, place, number);
       const shown = geoApp.isMarkShown(view, place);
       showPath(place.tie, shown && view.map.getZoom() >= TIES_FROM);
       showPath(place.circle, shown && radiusInPixels(view, place) > LEAST_RADIUS);
-    });
+    }
   }
 
   /**

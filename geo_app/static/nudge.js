@@ -104,22 +104,24 @@
   /**
    * Give every shown mark an offset at which it covers no mark of more weight.
    * @param {View} view
+   * @returns {Generator<void>} the steps of it
    */
-  function nudgeMarks(view) {
+  function* nudgeMarks(view) {
     const zoom = view.map.getZoom();
     /** @type {Grid<Disc>} */
     const placed = geoApp.makeGrid();
     const covers = findCovers(view);
-    view.places
+    const places = view.places
       .filter((place) => !place.minor && geoApp.isMarkShown(view, place))
-      .sort((one, two) => one.rank - two.rank)
-      .forEach((place) => {
-        const point = view.map.project(place.latLng, zoom);
-        const radius = geoApp.targetSize(view, place) / 2;
-        const [dx, dy] = freeOffset(discAt(point.x, point.y, radius), placed, covers);
-        placed.add(discAt(point.x + dx, point.y + dy, radius));
-        place.offset = [dx, dy];
-      });
+      .sort((one, two) => one.rank - two.rank);
+    for (const place of places) {
+      yield;
+      const point = view.map.project(place.latLng, zoom);
+      const radius = geoApp.targetSize(view, place) / 2;
+      const [dx, dy] = freeOffset(discAt(point.x, point.y, radius), placed, covers);
+      placed.add(discAt(point.x + dx, point.y + dy, radius));
+      place.offset = [dx, dy];
+    }
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ nudgeMarks }));

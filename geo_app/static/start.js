@@ -2,11 +2,13 @@
 
 /**
  * A method's type, so that it may be the drawing of one kind of layer: the caller chose it by kind.
- * @typedef {{draw(view: View, id: string, spec: LayerSpec): L.Layer[]}['draw']} DrawLayer
+ * @typedef {{draw(view: View, id: string, spec: LayerSpec): Iterable<L.Layer>}['draw']} DrawLayer
  */
 
 (function () {
   'use strict';
+
+  const SLICE = 4; // milliseconds of work, after which the browser may answer and paint
 
   /**
    * Make the map; nothing is drawn before it has a view.
@@ -26,14 +28,13 @@
     if (Number.isFinite(most)) map.setMaxZoom(most);
     geoApp.makePanes(view);
     geoApp.watchPopups(view);
-    geoApp.addControls(view);
     map.getContainer().classList.add('is-starting');
     return map;
   }
 
   /**
    * How each kind of layer is drawn.
-   * @type {{[K in LayerSpec['kind']]: (view: View, id: string, spec: LayerSpec & {kind: K}) => L.Layer[]}}
+   * @type {{[K in LayerSpec['kind']]: (view: View, id: string, spec: LayerSpec & {kind: K}) => Iterable<L.Layer>}}
    */
   const DRAW = {
     land: (view, id, spec) => geoApp.drawLand(view, spec),
@@ -47,14 +48,16 @@
   };
 
   /**
-   * @param {() => L.Layer[]} make
+   * Make each layer, and put it on the map; after each there may be a pause.
+   * @param {() => Iterable<L.Layer>} make
    * @param {L.LayerGroup} group
-   * @returns {(() => void)[]} make layers, and put them on the map
    */
-  function inTwoSteps(make, group) {
-    /** @type {L.Layer[]} */
-    let made = [];
-    return [() => { made = make(); }, () => made.forEach((each) => group.addLayer(each))];
+  function* drawInto(make, group) {
+    for (const layer of make()) {
+      yield;
+      group.addLayer(layer);
+      yield;
+    }
   }
 
   /**
@@ -71,7 +74,7 @@
     view.layers.set(id, { id, spec, group });
     /** @type {DrawLayer | undefined} */
     const draw = DRAW[spec.kind];
-    if (draw) view.drawings.push(...inTwoSteps(() => draw(view, id, spec), group));
+    if (draw) view.drawings.push(() => drawInto(() => draw(view, id, spec), group));
     if (spec.shown !== false) group.addTo(map);
     return group;
   }
@@ -133,23 +136,36 @@
   }
 
   /**
-   * Everything that depends on the view: cards, panel, layers, switches, labels, address. In small
-   * steps, between which a slow phone can answer.
+   * @param {View} view
+   * @returns {Generator<void>} everything that depends on the view: cards, panel, layers, switches,
+   *     labels, address; in small steps, between which there may be a pause
+   */
+  function* inSteps(view) {
+    /** @type {((view: View) => Iterable<void> | void)[]} */
+    const steps = [
+      geoApp.addControls, geoApp.takeCards, geoApp.startPanel, showFirst, ...view.drawings,
+      geoApp.keepLimits, geoApp.makeEdges, geoApp.orderMarks, wake,
+      geoApp.arrangeInSteps, geoApp.startTables, geoApp.startStory, geoApp.startSearch,
+      geoApp.startAddress, geoApp.startPrint, geoApp.shareScrolling, geoApp.startLanguages, geoApp.openDoor,
+    ];
+    for (const step of steps) {
+      yield* step(view) || [];
+      yield;
+    }
+  }
+
+  /**
+   * Draw the map and wake it, so that a slow phone can answer meanwhile.
    * @param {L.Map} map
    */
   async function start(map) {
-    const view = geoApp.viewOf(map);
-    /** @type {((view: View) => void)[]} */
-    const steps = [
-      geoApp.takeCards, geoApp.startPanel, showFirst, ...view.drawings, geoApp.keepLimits,
-      geoApp.makeEdges, geoApp.orderMarks, wake,
-      geoApp.arrangeMarks, geoApp.arrangeEdges, geoApp.layOutLabels, geoApp.startTables,
-      geoApp.startStory, geoApp.startSearch, geoApp.startAddress, geoApp.startPrint,
-      geoApp.shareScrolling, geoApp.startLanguages, geoApp.openDoor,
-    ];
-    for (const step of steps) {
+    await nextTask();
+    const steps = inSteps(geoApp.viewOf(map));
+    let since = performance.now();
+    while (!steps.next().done) {
+      if (performance.now() - since < SLICE) continue;
       await nextTask();
-      step(view);
+      since = performance.now();
     }
     map.getContainer().classList.remove('is-starting');
   }

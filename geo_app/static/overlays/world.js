@@ -86,7 +86,7 @@
    */
   async function drawWorld(view) {
     const world = JSON.parse(await geoApp.resource(view, 'world'));
-    const features = geoApp.fileFeatures({ ...view, data: { files: { world } } }, { file: 'world' });
+    const features = [...geoApp.eachFeature({ ...view, data: { files: { world } } }, { file: 'world' })];
     const polygons = features.flatMap(({ geometry }) => /** @type {GeoJSON.MultiPolygon} */ (geometry).coordinates);
     view.map.createPane('world').style.zIndex = '140';
     view.renderers.world = L.svg({ pane: 'world', padding: 0.4 });
