@@ -2,6 +2,7 @@
 
 >>> import geo_app
 >>> geo_app.corridor_map(lang="en").save("corridor.html")  # doctest: +SKIP
+>>> geo_app.export("corridor.html", lang="all")  # doctest: +SKIP
 """
 
 from importlib.metadata import version
@@ -11,6 +12,7 @@ from geo_app.errors import (
     ArticleError,
     CorridorError,
     ExportError,
+    ExportOptionError,
     ExternalAddressError,
     GeoAppError,
     OverlayError,
@@ -18,9 +20,11 @@ from geo_app.errors import (
     SettingsError,
     SwappedCoordinatesError,
     UnknownChoiceError,
+    UnknownFormatError,
     UnknownLanguageError,
     UnknownLayerError,
 )
+from geo_app.formats import export
 from geo_app.pipeline import corridor_map, load_corridor, read_overlay
 from geo_app.settings import Settings
 
@@ -33,6 +37,7 @@ __all__ = [
     "ArticleError",
     "CorridorError",
     "ExportError",
+    "ExportOptionError",
     "ExternalAddressError",
     "GeoAppError",
     "OverlayError",
@@ -41,11 +46,13 @@ __all__ = [
     "SettingsError",
     "SwappedCoordinatesError",
     "UnknownChoiceError",
+    "UnknownFormatError",
     "UnknownLanguageError",
     "UnknownLayerError",
     "__version__",
     "corridor_map",
     "create_app",
+    "export",
     "load_corridor",
     "read_overlay",
 ]

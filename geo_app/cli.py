@@ -3,7 +3,9 @@
 import json
 import os
 import shlex
+import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +13,16 @@ import click
 
 from geo_app import __version__
 from geo_app.domain.text import visible
-from geo_app.errors import CorridorError, Fault, GeoAppError
-from geo_app.export.file import write_file
-from geo_app.export.trace import write_json, write_table
+from geo_app.errors import CorridorError, ExportOptionError, Fault, GeoAppError
+from geo_app.exporting.file import write_file, write_standard_output
+from geo_app.exporting.trace import write_json, write_table
+from geo_app.formats import Format, Wishes, format_of, read_options
 from geo_app.overlay_commands import overlay, overlay_option, read_overlays
-from geo_app.pipeline import export_html, load_corridor, start_corridor, trace_article
+from geo_app.pipeline import load_corridor, start_corridor, trace_article
+from geo_app.progress import telling_progress
 from geo_app.settings import Settings
 
+STANDARD_OUTPUT = Path("-")
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
@@ -115,23 +120,51 @@ def new(folder: Path) -> None:
 @main.command()
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
 @_corridor_option
+@click.option("--format", "named", metavar="NAME", help="The format, where OUT has no ending.")
 @click.option(
     "--lang", metavar="TAG", help="A language (without it, the first), several (A,B), or all."
 )
-@click.option("--layers", metavar="A,B", help="Layers that are on at first; all are included.")
+@click.option(
+    "--layers", metavar="A,B", help="Layers: on at first in a page, the only ones elsewhere."
+)
 @overlay_option
+@click.option("--size", metavar="WxH", help="Of a picture, in pixels: 1600x900.")
+@click.option("--extent", metavar="W,S,E,N", help="Of a picture, in degrees: 73.2,36.5,77,40.9.")
+@click.option("--theme", metavar="NAME", help="Of a picture: light or dark.")
 def export(
-    out: Path, lang: str | None, layers: str | None, *, swap: bool | None, **chosen: Any
+    out: Path,
+    named: str | None,
+    corridor: Path | None,
+    overlays: tuple[Path, ...],
+    *,
+    swap: bool | None,
+    **wishes: str | None,
 ) -> None:
-    """Write the map to OUT: one HTML file that works with no network.
+    """Write the map to OUT; its ending chooses the format.
 
-    Of several languages the first is shown at first; the reader switches in the file.
+    .html is one file that works with no network; of several languages the first is shown at first,
+    and the reader switches in the file. OUT may be - for standard output.
     """
-    settings = _settings(swap, **chosen)
-    known = load_corridor(settings.corridor)
-    content = export_html(known, lang, layers, read_overlays(settings, known))
-    write_file(out, content)
-    _say(f"{out}: {len(content) / 1000:,.0f} kB", err=True)
+    form = _form_of(out, named)
+    settings = _settings(swap, overlays, corridor=corridor)
+    target = "standard output" if out == STANDARD_OUTPUT else str(out)
+    with telling_progress(f"making {target}"):
+        known = load_corridor(settings.corridor)
+        options = read_options(known, form, Wishes(**wishes))
+        given = read_overlays(settings, known)
+        content = form.make(known, replace(options, overlays=given))
+        if out == STANDARD_OUTPUT:
+            write_standard_output(content)
+        else:
+            write_file(out, content)
+    _say(f"{target}: {len(content) / 1000:,.0f} kB", err=True)
+
+
+def _form_of(out: Path, named: str | None) -> Format:
+    form = format_of(out, named)
+    if out == STANDARD_OUTPUT and form.binary and sys.stdout.isatty():
+        raise ExportOptionError(f"format: a .{form.name} is not for a terminal: name a file")
+    return form
 
 
 @main.command()

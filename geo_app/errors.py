@@ -6,9 +6,11 @@ GeoAppError
 ├── ArticleError         a text cannot be read as an article: which file, what was expected
 ├── UnknownChoiceError   a name that is none of the valid ones, which the message lists
 │   ├── UnknownLanguageError
-│   └── UnknownLayerError
+│   ├── UnknownLayerError
+│   └── UnknownFormatError   no file can be made with that ending
 ├── OverlayError         a file of routes cannot be used: which file, what was expected
 │   └── SwappedCoordinatesError   its latitudes and longitudes look swapped: the user must say
+├── ExportOptionError    an option of an export is not usable: which, what was expected
 ├── ExportError          a file cannot be made or written
 │   └── ExternalAddressError   the map would still need an address
 └── ServerError          the server cannot start
@@ -89,6 +91,16 @@ class UnknownLayerError(UnknownChoiceError):
     """A layer id that the corridor does not have."""
 
     what = "layer"
+
+
+class UnknownFormatError(UnknownChoiceError):
+    """An ending of a file, or a name of a format, that geo_app does not write."""
+
+    what = "format"
+
+
+class ExportOptionError(GeoAppError):
+    """An option of an export is not usable, or not for that format; the message names it."""
 
 
 class OverlayError(GeoAppError):

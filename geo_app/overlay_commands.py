@@ -13,8 +13,8 @@ from geo_app.domain.overlay import Overlay
 from geo_app.domain.overlay_measure import Measures, measure
 from geo_app.domain.text import visible
 from geo_app.errors import OverlayError, SwappedCoordinatesError
-from geo_app.export.file import write_file
-from geo_app.export.geojson import write_geojson
+from geo_app.exporting.file import write_file
+from geo_app.exporting.geojson import write_geojson
 from geo_app.pipeline import load_corridor, overlay_limits, read_given_overlays, read_overlay
 from geo_app.settings import Settings
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from geo_app.domain.corridor import Corridor
 from geo_app.domain.overlay import Overlay, OverlayLimits
 from geo_app.errors import ArticleError
-from geo_app.export.file import write_folder
-from geo_app.export.html import write_html
+from geo_app.exporting.file import write_folder
+from geo_app.exporting.html import write_html
 from geo_app.language.negotiate import require_all
 from geo_app.overlays.files import read_content
 from geo_app.overlays.objects import as_geojson
@@ -96,9 +96,7 @@ def corridor_map(
     if not isinstance(corridor, Corridor):
         corridor = load_corridor(corridor)
     languages = require_all(lang, corridor.languages)
-    if isinstance(overlays, str | Path | Mapping) or hasattr(overlays, "__geo_interface__"):
-        raise TypeError("overlays must be a list of routes; put brackets around a single one")
-    read = [read_overlay(each, corridor, lang=languages[0]) for each in overlays]
+    read = read_overlays(overlays, corridor, languages[0])
     return CorridorMap(*_write_contents(corridor, languages, layers, read))
 
 
@@ -167,6 +165,20 @@ def read_overlay_content(content: bytes, filename: str, reading: Reading) -> Ove
         swap=reading.swap,
     )
     return read(content, filename, context)
+
+
+def read_overlays(
+    sources: Iterable[Any], corridor: Corridor, lang: str | None = None
+) -> tuple[Overlay, ...]:
+    """Several overlays, each from anything that `read_overlay` takes.
+
+    Raises:
+        OverlayError: one of them cannot be used.
+        TypeError: `sources` is a single one.
+    """
+    if isinstance(sources, str | Path | Mapping) or hasattr(sources, "__geo_interface__"):
+        raise TypeError("overlays must be a list of routes; put brackets around a single one")
+    return tuple(read_overlay(each, corridor, lang=lang) for each in sources)
 
 
 def read_given_overlays(settings: Settings, corridor: Corridor) -> tuple[Overlay, ...]:

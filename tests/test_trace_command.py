@@ -12,7 +12,7 @@ import pytest
 
 from geo_app.domain.trace import Trace
 from geo_app.errors import ArticleError
-from geo_app.export.trace import write_json, write_table
+from geo_app.exporting.trace import write_json, write_table
 from geo_app.pipeline import load_corridor, trace_article
 from tests.conftest import FACTS, ROOT
 from tests.corridors import copy_corridor, faults_of, replace, set_cell

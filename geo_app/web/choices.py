@@ -1,11 +1,12 @@
-"""What a request asks for, checked: language and layers."""
+"""What a request asks for: of the page, checked; of an export, as it is to be checked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from flask import Request
 
 from geo_app.domain.corridor import Corridor
-from geo_app.language.negotiate import negotiate, require, require_all
+from geo_app.formats import Wishes
+from geo_app.language.negotiate import negotiate, require
 
 MAX_ACCEPTED_LANGUAGES = 20
 """Longer Accept-Language headers are read no further."""
@@ -13,36 +14,44 @@ MAX_ACCEPTED_LANGUAGES = 20
 
 @dataclass(frozen=True)
 class Choice:
-    """What a page or a file shows.
+    """What a page shows.
 
     Attributes:
-        languages: of the corridor, the one shown at first before the others; a page has one.
+        language: one of the corridor's.
         layers: that are on at first, in canonical order.
     """
 
-    languages: tuple[str, ...]
+    language: str
     layers: tuple[str, ...]
 
 
-def read_choice(request: Request, corridor: Corridor, *, several: bool = False) -> Choice:
+def read_choice(request: Request, corridor: Corridor) -> Choice:
     """The choice that `request` makes; `lang` in the query wins over Accept-Language.
 
     Args:
         request: in the query, `lang` and `layers`.
         corridor: what there is.
-        several: `lang` may name several languages, as for `geo-app export`.
 
     Raises:
         UnknownLanguageError, UnknownLayerError: the query names something the corridor lacks.
     """
     tag = request.args.get("lang")
     if tag is None:
-        languages: tuple[str, ...] = (preferred_language(request, corridor),)
-    elif several:
-        languages = require_all(tag, corridor.languages)
+        language = preferred_language(request, corridor)
     else:
-        languages = (require(tag, corridor.languages),)
-    return Choice(languages, corridor.select_layers(request.args.get("layers")))
+        language = require(tag, corridor.languages)
+    return Choice(language, corridor.select_layers(request.args.get("layers")))
+
+
+def read_wishes(request: Request, corridor: Corridor) -> Wishes:
+    """What `request` asks of an export in its query: the options of `geo-app export`, by name.
+
+    Without `lang` it is in the language that the headers prefer.
+    """
+    given = {each.name: request.args.get(each.name) for each in fields(Wishes)}
+    if given["lang"] is None:
+        given["lang"] = preferred_language(request, corridor)
+    return Wishes(**given)
 
 
 def preferred_language(request: Request, corridor: Corridor) -> str:

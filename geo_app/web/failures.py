@@ -3,14 +3,24 @@
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from geo_app.errors import GeoAppError, UnknownChoiceError
+from geo_app.errors import (
+    ExportOptionError,
+    GeoAppError,
+    UnknownChoiceError,
+    UnknownFormatError,
+)
 from geo_app.language.formats import Formats
 from geo_app.render.assets import style_sheet
 from geo_app.render.templates import environment
 from geo_app.web.choices import preferred_language
 from geo_app.web.pages import site
 
-STATUSES: dict[type[GeoAppError], int] = {UnknownChoiceError: 400}
+STATUSES: dict[type[GeoAppError], int] = {
+    UnknownFormatError: 404,
+    UnknownChoiceError: 400,
+    ExportOptionError: 400,
+}
+"""The first that fits."""
 UNEXPECTED = 500
 
 
@@ -57,6 +67,7 @@ def _error_page(status: int, error: GeoAppError | None) -> Response:
             title=titles.get(status, unforeseen),
             given=known.given if known else "",
             valid=known.valid if known else (),
+            problem=str(error) if isinstance(error, ExportOptionError) else "",
             corridor_title=corridor.words("corridor.title", language).text,
             style_sheet=f"{request.script_root}/static/{style_sheet().name}",
             home=f"{request.script_root}/",

@@ -1,9 +1,10 @@
 """The front of the application: what granian calls for each request, through its RSGI.
 
-Pages and files are answered in the one thread that there is: from memory, or drawn at once. A file
-that somebody sends is different: its bytes come as slowly as they like, and reading it may take a
-minute. It is collected without holding that thread, and read in a process that another thread waits
-for; so nobody else waits.
+Pages are answered in the one thread that there is: from memory, or drawn at once. An export that is
+not in memory may take seconds, and is made in another thread. A file that somebody sends is
+different again: its bytes come as slowly as they like, and reading it may take a minute. It is
+collected without holding that thread, and read in a process that another thread waits for; so
+nobody else waits.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ from typing import Any, Protocol
 
 from geo_app.web.memo import Answer, Memo
 from geo_app.web.overlays import PATH as OVERLAYS
+from geo_app.web.pages import EXPORTS
 
 MAX_REQUEST_BYTES = 64_000
 """Of bodies that are no files; what is longer is not listened to."""
@@ -64,6 +66,7 @@ class Front:
         self._memo = memo
         self._largest, self._held = largest_bytes, 0
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+        self._makers = ThreadPoolExecutor(1, thread_name_prefix="maker")
         self._base: Environment = {
             "SCRIPT_NAME": "",
             "SERVER_NAME": server[0],
@@ -86,8 +89,17 @@ class Front:
         else:
             if "content-length" in scope.headers or "transfer-encoding" in scope.headers:
                 await _drain(protocol)
-            answer = self._memo.answer(environment)
+            answer = await self._give(environment)
         protocol.response_bytes(int(answer.status[:3]), list(answer.headers), answer.body)
+
+    async def _give(self, environment: Environment) -> Answer:
+        """The answer of the application; an export that is to be made keeps nobody waiting."""
+        if not environment["PATH_INFO"].startswith(EXPORTS):
+            return self._memo.answer(environment)
+        if remembered := self._memo.recall(environment):
+            return remembered
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._makers, self._memo.answer, environment)
 
     def _environment(self, scope: Scope) -> Environment:
         """The request as PEP 3333 has it; of headers, what an answer may depend on."""

@@ -73,9 +73,13 @@ class Memo:
         start_response(answer.status, list(answer.headers))
         return [answer.body]
 
+    def recall(self, environ: "WSGIEnvironment") -> Answer | None:
+        """The answer to a request if it is in memory."""
+        return self._find(_key(environ))
+
     def answer(self, environ: "WSGIEnvironment") -> Answer:
         """The answer to a request, from memory or of the application."""
-        key = tuple(map(environ.get, TOLD_APART))
+        key = _key(environ)
         answer = self._find(key)
         if answer is None:
             answer = _ask(self.application, environ)
@@ -99,6 +103,10 @@ class Memo:
             while len(self._answers) > self._most_answers or self._bytes > self._most_bytes:
                 _, forgotten = self._answers.popitem(last=False)
                 self._bytes -= len(forgotten.body)
+
+
+def _key(environ: "WSGIEnvironment") -> tuple[str | None, ...]:
+    return tuple(map(environ.get, TOLD_APART))
 
 
 def _ask(application: "WSGIApplication", environ: "WSGIEnvironment") -> Answer:

@@ -13,22 +13,40 @@ from flask import Blueprint, Request, Response, abort, current_app, request
 from werkzeug.exceptions import PreconditionFailed
 
 from geo_app.domain.corridor import Corridor
+from geo_app.domain.export_options import ExportOptions
 from geo_app.domain.overlay import Overlay
+from geo_app.formats import Format, find_format, read_options
 from geo_app.language.formats import Formats
 from geo_app.language.negotiate import ALL
-from geo_app.pipeline import export_html, render_page
+from geo_app.pipeline import render_page
 from geo_app.render.assets import Asset, scripts, style_sheet
 from geo_app.render.body import Served, link_languages
 from geo_app.render.document import image_asset
 from geo_app.render.resources import resources
 from geo_app.settings import Settings
-from geo_app.web.choices import Choice, read_choice
+from geo_app.web.choices import Choice, read_choice, read_wishes
 
 pages = Blueprint("pages", __name__)
 
+EXPORTS = "/export."
+"""What addresses of exports begin with."""
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "public, max-age=0, must-revalidate"
-COMPRESSED_TYPES = frozenset({"text/html", "text/css", "text/javascript", "application/json"})
+COMPRESSED_TYPES = frozenset(
+    {
+        "text/html",
+        "text/css",
+        "text/csv",
+        "text/javascript",
+        "application/geo+json",
+        "application/geopackage+sqlite3",
+        "application/json",
+        "application/vnd.google-earth.kml+xml",
+        "image/svg+xml",
+    }
+)
+CACHED_BYTES = 128_000_000
+"""Of all the bodies in memory: strangers may ask for any size of a picture."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +75,11 @@ class Body:
             headers=tuple((name.replace("_", "-"), value) for name, value in headers.items()),
         )
 
+    @property
+    def size(self) -> int:
+        """The bytes that it holds in memory."""
+        return len(self.plain) + len(self.compressed or b"")
+
     def answer(self, to: Request, cache_control: str) -> Response:
         """The response to `to`: 304 where the client has it, gzip where the client reads it."""
         zipped = self.compressed is not None and to.accept_encodings.quality("gzip") > 0
@@ -76,10 +99,11 @@ class Body:
 
 
 class BodyCache:
-    """A bounded store of bodies; the one least lately used goes first."""
+    """A store of bodies, bounded in number and bytes; the one least lately used goes first."""
 
-    def __init__(self, capacity: int) -> None:
+    def __init__(self, capacity: int, most_bytes: int = CACHED_BYTES) -> None:
         self._capacity, self._bodies = capacity, OrderedDict[object, Body]()
+        self._most_bytes, self._bytes = most_bytes, 0
         self._looking, self._making = Lock(), Lock()
 
     def get(self, key: object, make: Callable[[], Body]) -> Body:
@@ -98,19 +122,26 @@ class BodyCache:
     def _keep(self, key: object, body: Body) -> Body:
         with self._looking:
             self._bodies[key] = body
-            if len(self._bodies) > self._capacity:
-                self._bodies.popitem(last=False)
+            self._bytes += body.size
+            while len(self._bodies) > self._capacity or self._bytes > self._most_bytes:
+                _, forgotten = self._bodies.popitem(last=False)
+                self._bytes -= forgotten.size
         return body
 
 
 @dataclass(frozen=True)
 class Site:
-    """What the server shows: one corridor, what is laid over it, its cache and assets by name."""
+    """What the server shows: one corridor, what is laid over it, its caches and assets by name.
+
+    Attributes:
+        exports: a cache of its own, so that no page waits for an export that is being made.
+    """
 
     settings: Settings
     corridor: Corridor
     overlays: tuple[Overlay, ...]
     cache: BodyCache
+    exports: BodyCache
     assets: dict[str, Body]
 
     @classmethod
@@ -121,7 +152,8 @@ class Site:
         needed = (resources(corridor, Formats(tag), given).values() for tag in corridor.languages)
         known = (style_sheet(), *scripts(), *images, *chain.from_iterable(needed))
         assets = {each.name: _body_of(each) for each in known}
-        return cls(settings, corridor, given, BodyCache(settings.cached_pages), assets)
+        caches = (BodyCache(settings.cached_pages), BodyCache(settings.cached_pages))
+        return cls(settings, corridor, given, *caches, assets)
 
 
 def _body_of(asset: Asset) -> Body:
@@ -142,11 +174,13 @@ def show_page() -> Response:
     return _negotiated(body)
 
 
-@pages.get("/export.html")
-def export_page() -> Response:
-    """The one file, the same bytes as `geo-app export`."""
-    choice = read_choice(request, site().corridor, several=True)
-    body = site().cache.get(("export", choice), lambda: _render_export(site(), choice))
+@pages.get(f"{EXPORTS}<extension>")
+def export_file(extension: str) -> Response:
+    """The map in one of the formats, the same bytes as `geo-app export`."""
+    form, shown = find_format(extension), site()
+    wishes = read_wishes(request, shown.corridor)
+    options = read_options(shown.corridor, form, wishes, shown.overlays)
+    body = shown.exports.get((form.name, options), lambda: _make_export(shown, form, options))
     return _negotiated(body)
 
 
@@ -166,16 +200,16 @@ def _negotiated(body: Body) -> Response:
 
 def _render_page(shown: Site, choice: Choice) -> Body:
     rendered = render_page(
-        shown.corridor, choice.languages[0], choice.layers, _served(shown, choice), shown.overlays
+        shown.corridor, choice.language, choice.layers, _served(shown, choice), shown.overlays
     )
     policy = f"{rendered.policy}; frame-ancestors 'none'"
     return Body.of(rendered.html.encode(), "text/html", Content_Security_Policy=policy)
 
 
-def _render_export(shown: Site, choice: Choice) -> Body:
-    content = export_html(shown.corridor, choice.languages, choice.layers, shown.overlays)
-    disposition = f'attachment; filename="{shown.corridor.id}.html"'
-    return Body.of(content, "text/html", Content_Disposition=disposition)
+def _make_export(shown: Site, form: Format, options: ExportOptions) -> Body:
+    content = form.make(shown.corridor, options)
+    disposition = f'attachment; filename="{shown.corridor.id}.{form.name}"'
+    return Body.of(content, form.media_type, Content_Disposition=disposition)
 
 
 def _served(shown: Site, choice: Choice) -> Served:
@@ -190,9 +224,9 @@ def _served(shown: Site, choice: Choice) -> Served:
     several = len(corridor.languages) > 1
     return Served(
         language_links=link_languages(
-            corridor.languages, choice.languages[0], lambda language: f"?{query(language)}"
+            corridor.languages, choice.language, lambda language: f"?{query(language)}"
         ),
         overlays_post="" if shown.settings.read_only else "overlays",
-        export_link=f"export.html?{query(choice.languages[0])}",
-        export_all_link=f"export.html?{query(f'{choice.languages[0]},{ALL}')}" if several else "",
+        export_link=f"export.html?{query(choice.language)}",
+        export_all_link=f"export.html?{query(f'{choice.language},{ALL}')}" if several else "",
     )

@@ -7,7 +7,7 @@ import folium
 from playwright.sync_api import Browser
 
 import geo_app
-from geo_app.export.html import write_html
+from geo_app.exporting.html import write_html
 from tests.browser.conftest import DESK, Visit
 
 Open = Callable[..., Visit]

@@ -9,7 +9,7 @@ from geo_app.domain.figure import Figure, FigureKind, parse_unit
 from geo_app.domain.fitting import Role
 from geo_app.domain.number import OtherNumber
 from geo_app.domain.trace import MAX_NAMED, Trace, find_excuses, trace_numbers
-from geo_app.export.trace import write_json, write_table
+from geo_app.exporting.trace import write_json, write_table
 from geo_app.language.numbers import find_numbers
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from geo_app.domain.corridor import Corridor
 from geo_app.errors import ExportError
-from geo_app.export.file import write_file
+from geo_app.exporting.file import write_file
 from geo_app.resources import bundled
 from tests.conftest import LANGUAGES
 from tests.running import run_geo_app

@@ -17,7 +17,7 @@ from geo_app.domain.overlay import Overlay, OverlayFault, OverlayLimits, Problem
 from geo_app.domain.overlay_geojson import positions_of
 from geo_app.domain.overlay_measure import measure
 from geo_app.errors import OverlayError, SwappedCoordinatesError
-from geo_app.export.geojson import write_geojson
+from geo_app.exporting.geojson import write_geojson
 from geo_app.language.formats import Formats
 from geo_app.overlays.airports import world_airports
 from geo_app.overlays.context import ReadContext

@@ -19,7 +19,7 @@ from geo_app.errors import (
     UnknownLanguageError,
     UnknownLayerError,
 )
-from geo_app.export.html import write_html
+from geo_app.exporting.html import write_html
 from geo_app.pipeline import export_html
 from tests.corridors import edit_rows
 

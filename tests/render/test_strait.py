@@ -9,7 +9,7 @@ import pytest
 import shapely
 
 import geo_app
-from geo_app.export.html import write_html
+from geo_app.exporting.html import write_html
 from tests.conftest import ROOT, run_geo_app
 from tests.corridors import copy_corridor, replace
 

@@ -1,11 +1,15 @@
 """Files are replaced whole or not at all."""
 
 import os
+import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from geo_app.errors import ExportError
+
+_NAME_SHOWN = 40
+"""Characters of a file's name in that of its temporary file; a name has at most 255 bytes."""
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -20,7 +24,7 @@ def write_file(path: Path, content: bytes) -> None:
             path.write_bytes(content)  # a pipe or a device has no content to lose
             return
         with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=f".{path.name}.", delete=False
+            dir=path.parent, prefix=f".{path.name[:_NAME_SHOWN]}.", delete=False
         ) as file:
             temporary = Path(file.name)
             try:
@@ -33,6 +37,23 @@ def write_file(path: Path, content: bytes) -> None:
                 raise
     except OSError as error:
         raise ExportError(f"cannot write {path}: {error.strerror}") from error
+
+
+def write_standard_output(content: bytes) -> None:
+    """Write `content` to standard output, past Python's buffers.
+
+    Raises:
+        ExportError: who reads it has no room for it.
+        BrokenPipeError: nobody reads it any more.
+    """
+    rest = memoryview(content)
+    try:
+        while rest:
+            rest = rest[os.write(sys.stdout.fileno(), rest) :]
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise ExportError(f"cannot write to standard output: {error.strerror}") from error
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
