@@ -128,7 +128,11 @@ def new(folder: Path) -> None:
     "--layers", metavar="A,B", help="Layers: on at first in a page, the only ones elsewhere."
 )
 @overlay_option
-@click.option("--size", metavar="WxH", help="Of a picture, in pixels: 1600x900.")
+@click.option(
+    "--size",
+    metavar="WxH",
+    help="Of a picture, in pixels: 1600x900; or A3, A4-portrait, at 300 dpi.",
+)
 @click.option("--extent", metavar="W,S,E,N", help="Of a picture, in degrees: 73.2,36.5,77,40.9.")
 @click.option("--theme", metavar="NAME", help="Of a picture: light or dark.")
 def export(

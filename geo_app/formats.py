@@ -11,7 +11,14 @@ from geo_app.domain.overlay import Overlay
 from geo_app.errors import ExportOptionError, UnknownFormatError
 from geo_app.exporting.file import write_file
 from geo_app.language.negotiate import require_all
-from geo_app.pipeline import export_html, load_corridor, read_overlays
+from geo_app.pipeline import (
+    export_html,
+    export_pdf,
+    export_png,
+    export_svg,
+    load_corridor,
+    read_overlays,
+)
 
 PICTURE_OPTIONS = frozenset({"size", "extent", "theme"})
 _LONGEST_NAME = 20
@@ -65,7 +72,33 @@ def _make_html(corridor: Corridor, options: ExportOptions) -> bytes:
 
 
 FORMATS = {
-    each.name: each for each in (Format(name="html", media_type="text/html", make=_make_html),)
+    each.name: each
+    for each in (
+        Format(name="html", media_type="text/html", make=_make_html),
+        Format(
+            name="svg",
+            media_type="image/svg+xml",
+            make=export_svg,
+            options=PICTURE_OPTIONS,
+            several_languages=False,
+        ),
+        Format(
+            name="png",
+            media_type="image/png",
+            make=export_png,
+            binary=True,
+            options=PICTURE_OPTIONS,
+            several_languages=False,
+        ),
+        Format(
+            name="pdf",
+            media_type="application/pdf",
+            make=export_pdf,
+            binary=True,
+            options=PICTURE_OPTIONS,
+            several_languages=False,
+        ),
+    )
 }
 """By name, in the order in which they are told."""
 DEFAULT_FORMAT = FORMATS["html"]

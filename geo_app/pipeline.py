@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo_app.domain.corridor import Corridor
+from geo_app.domain.export_options import ExportOptions
 from geo_app.domain.overlay import Overlay, OverlayLimits
+from geo_app.domain.picture import Medium, Picture
 from geo_app.errors import ArticleError
 from geo_app.exporting.file import write_folder
 from geo_app.exporting.html import write_html
@@ -26,8 +28,10 @@ MAX_NUMBERS = 20_000
 """An article has a few dozen numbers; a text with more than this is none."""
 
 if TYPE_CHECKING:
+    from geo_app.domain.layer import Layer
     from geo_app.domain.trace import Trace
     from geo_app.render.map import CorridorMap
+    from geo_app.sources.geometry import Shape
 
 
 def load_corridor(folder: str | Path | None = None) -> Corridor:
@@ -255,6 +259,52 @@ def _write_contents(
 ) -> tuple[Contents, ...]:
     chosen, given = corridor.select_layers(layers), tuple(overlays)
     return tuple(Contents.write(corridor, each, chosen, given) for each in languages)
+
+
+def draw_picture(corridor: Corridor, options: ExportOptions, medium: Medium) -> Picture:
+    """The map as one SVG with title, legend, scale and notes: what PNG and PDF are made of.
+
+    Args:
+        corridor: what the map shows.
+        options: language, layers, overlays, size, extent and theme.
+        medium: what the picture is for.
+
+    Raises:
+        ExportOptionError: the extent cannot be drawn.
+        ExportError: no font of this machine has a character of it; the message names a package.
+    """
+    from geo_app.render.picture.sheet import draw_sheet  # noqa: PLC0415 - pages need neither
+    from geo_app.sources.geometry import parse_geometry  # noqa: PLC0415 - numpy nor shapely
+
+    parse = cache(parse_geometry)
+
+    def shapes_of(layer: "Layer") -> Sequence["Shape"]:
+        return parse(corridor.geometries[layer.file]).of(layer.objects)
+
+    return draw_sheet(corridor, options, medium, shapes_of)
+
+
+def export_svg(corridor: Corridor, options: ExportOptions) -> bytes:
+    """The map as an SVG file; see `draw_picture`."""
+    return draw_picture(corridor, options, Medium.FILE).svg.encode()
+
+
+def export_png(corridor: Corridor, options: ExportOptions) -> bytes:
+    """The map as a PNG file; see `draw_picture`."""
+    from geo_app.exporting.png import write_png  # noqa: PLC0415
+
+    return write_png(draw_picture(corridor, options, Medium.PIXELS))
+
+
+def export_pdf(corridor: Corridor, options: ExportOptions) -> bytes:
+    """The map as a PDF file; see `draw_picture`.
+
+    Raises:
+        ExportError: typst is not installed; the message says how to install it.
+    """
+    from geo_app.exporting.pdf import write_pdf  # noqa: PLC0415
+
+    return write_pdf(draw_picture(corridor, options, Medium.PAGE))
 
 
 def trace_article(article: str | Path, corridor: Corridor) -> "Trace":

@@ -9,12 +9,19 @@ from geo_app.domain.overlay import Overlay
 from geo_app.domain.place import Bounds
 from geo_app.errors import ExportOptionError
 
-LEAST_SIDE, LARGEST_SIDE = 64, 10_000
+LEAST_WIDTH, LEAST_HEIGHT = 600, 400
+"""In pixels: on less, title, legend and notes would leave no room for the map."""
+LARGEST_SIDE = 10_000
 """Pixels of a picture's side; A2 at 300 dots an inch has 7,016 by 4,961."""
 MOST_PIXELS = 40_000_000
 """Of a whole picture: as many bytes times four stay in memory while it is made."""
+SCREEN_DPI, PAPER_DPI = 96, 300
+MM_PER_INCH = 25.4
+PAPERS = {"A2": (594, 420), "A3": (420, 297), "A4": (297, 210), "A5": (210, 148)}
+"""ISO 216, lying: width and height in millimetres."""
 
 _SIZE = re.compile(r"(\d{1,9})[x×X](\d{1,9})")
+_PAPER = re.compile(rf"({'|'.join(PAPERS)})(?:-(landscape|portrait))?", re.IGNORECASE)
 _LONGEST_SHOWN = 40
 
 
@@ -40,19 +47,24 @@ class Theme(StrEnum):
 class Size:
     """Width and height of a picture, in pixels.
 
+    Attributes:
+        dpi: pixels an inch, which say how large it is on paper.
+
     Raises:
         ExportOptionError: a side is too short or too long, or the picture has too many pixels.
     """
 
     width: int
     height: int
+    dpi: int = SCREEN_DPI
 
     def __post_init__(self) -> None:
-        sides_fit = all(LEAST_SIDE <= each <= LARGEST_SIDE for each in (self.width, self.height))
-        if not sides_fit or self.width * self.height > MOST_PIXELS:
+        is_small = self.width < LEAST_WIDTH or self.height < LEAST_HEIGHT
+        is_large = max(self.width, self.height) > LARGEST_SIDE
+        if is_small or is_large or self.width * self.height > MOST_PIXELS:
             expected = (
-                f"expected sides of {LEAST_SIDE} to {LARGEST_SIDE:,} pixels"
-                f" and at most {MOST_PIXELS // 10**6} million pixels in all"
+                f"expected at least {LEAST_WIDTH}x{LEAST_HEIGHT} pixels, at most"
+                f" {LARGEST_SIDE:,} a side and {MOST_PIXELS // 10**6} million in all"
             )
             raise _refusal("size", expected, str(self))
 
@@ -61,15 +73,22 @@ class Size:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """The size written as `1600x900`.
+        """The size written as `1600x900`, or of a paper at 300 dpi: `A3`, `A4-portrait`.
 
         Raises:
             ExportOptionError: it is not written so, or is not usable.
         """
-        found = _SIZE.fullmatch(text.strip())
-        if found is None:
-            raise _refusal("size", "expected WIDTHxHEIGHT in pixels, such as 1600x900", text)
-        return cls(int(found[1]), int(found[2]))
+        if found := _SIZE.fullmatch(text.strip()):
+            return cls(int(found[1]), int(found[2]))
+        if paper := _PAPER.fullmatch(text.strip()):
+            sides = PAPERS[paper[1].upper()]
+            width, height = (round(each / MM_PER_INCH * PAPER_DPI) for each in sides)
+            if (paper[2] or "").lower() == "portrait":
+                width, height = height, width
+            return cls(width, height, PAPER_DPI)
+        papers = f"{', '.join(PAPERS)}, also with -portrait"
+        expected = f"expected WIDTHxHEIGHT in pixels, such as 1600x900, or a paper ({papers})"
+        raise _refusal("size", expected, text)
 
 
 def parse_extent(text: str) -> Bounds:

@@ -82,16 +82,25 @@ def read_geometry(folder: Path, name: str) -> Geometry:
     """
     text = read_text(folder, name, MAX_BYTES)
     try:
-        content = json.loads(text, parse_constant=_refuse_constant)
-        kind = content.get("type") if isinstance(content, dict) else None
-        if kind not in ("Topology", "FeatureCollection"):
-            raise ValueError("expected a TopoJSON Topology or a GeoJSON FeatureCollection")
-        _require_wgs84(content)
-        compact = _compact(content)
-        shapes = _topology(content) if kind == "Topology" else _collection(content)
-        return Geometry(compact, shapes)
+        return parse_geometry(text)
     except (ValueError, RecursionError) as error:
         raise CorridorError([Fault(name, _said(error))]) from error
+
+
+def parse_geometry(text: str) -> Geometry:
+    """The geometry file of which this is the text.
+
+    Raises:
+        ValueError, RecursionError: it is no JSON, or a geometry in it cannot be read.
+    """
+    content = json.loads(text, parse_constant=_refuse_constant)
+    kind = content.get("type") if isinstance(content, dict) else None
+    if kind not in ("Topology", "FeatureCollection"):
+        raise ValueError("expected a TopoJSON Topology or a GeoJSON FeatureCollection")
+    _require_wgs84(content)
+    compact = _compact(content)
+    shapes = _topology(content) if kind == "Topology" else _collection(content)
+    return Geometry(compact, shapes)
 
 
 def _said(error: Exception) -> str:
