@@ -11,10 +11,10 @@ from pathlib import Path
 
 from markupsafe import Markup
 from rcssmin import cssmin
-from rjsmin import jsmin
 
 from geo_app.domain.column_roles import ROLE_NAMES
 from geo_app.language.catalogue import catalogue
+from geo_app.render.minified import minify_script
 from geo_app.render.overlay_words import overlay_words
 from geo_app.render.packing import pack_geometry
 from geo_app.resources import bundled, static_folder
@@ -191,7 +191,7 @@ def style_sheet() -> Asset:
 @cache
 def scripts() -> tuple[Asset, ...]:
     """Leaflet, then our scripts in one."""
-    own = jsmin("\n".join(map(_own, SCRIPTS)))
+    own = minify_script("\n".join(map(_own, SCRIPTS)))
     return (
         Asset.of("leaflet", "js", "text/javascript", _leaflet_script().encode()),
         Asset.of("geo_app", "js", "text/javascript", own.encode()),
@@ -202,7 +202,7 @@ def scripts() -> tuple[Asset, ...]:
 def overlay_script(language: str) -> Asset:
     """What reads and draws the reader's own routes, with its words in `language`."""
     words = json.dumps(overlay_words(catalogue(language).gettext), ensure_ascii=False)
-    own = jsmin("\n".join(_own(f"overlays/{name}") for name in OVERLAY_SCRIPTS))
+    own = minify_script("\n".join(_own(f"overlays/{name}") for name in OVERLAY_SCRIPTS))
     roles = json.dumps(ROLE_NAMES, ensure_ascii=False, separators=(",", ":"))
     content = f"geoApp.overlayWords??={words};\ngeoApp.columnRoles={roles};\n{own}".encode()
     return Asset.of(f"overlays.{language}", "js", "text/javascript", content)
@@ -218,7 +218,7 @@ def world_land() -> Asset:
 @cache
 def unpack_script() -> str:
     """What unpacks a file's scripts; with Leaflet's notice, which must be there to be read."""
-    return f"/*!\n{_leaflet_notice()}*/\n{jsmin(_own(UNPACK_SCRIPT))}"
+    return f"/*!\n{_leaflet_notice()}*/\n{minify_script(_own(UNPACK_SCRIPT))}"
 
 
 @cache
@@ -229,7 +229,7 @@ def head_script(*, several_languages: bool = False) -> str:
         several_languages: it is the head of a file that has several.
     """
     names = (*HEAD_SCRIPTS, LANGUAGES_SCRIPT) if several_languages else HEAD_SCRIPTS
-    return safe_script("\n".join(jsmin(_own(name)) for name in names))
+    return safe_script(minify_script("\n".join(map(_own, names))))
 
 
 @cache
