@@ -1,8 +1,10 @@
 """A folder of files, made and made again: each file whole or not at all, nobody else's touched."""
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -92,12 +94,23 @@ class _Writing:
     def write(self, files: Iterable[SiteFile]) -> Report:
         with tempfile.TemporaryDirectory(dir=self._folder, prefix=_STAGING) as staging:
             staged = Path(staging)
-            for file in files:
-                self._stage(staged, file)
+            self._stage_all(staged, files)
             self._put_in_place(staged)
         return self._report
 
-    def _stage(self, staging: Path, file: SiteFile) -> None:
+    def _stage_all(self, staging: Path, files: Iterable[SiteFile]) -> None:
+        """While one file is made others are compressed, one a processor."""
+        jobs: list[tuple[str, Future[bytes]]] = []
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            for file in files:
+                jobs += self._stage(staging, file, pool)
+        for path, job in jobs:
+            self._stage_one(staging, path, job.result())
+
+    def _stage(
+        self, staging: Path, file: SiteFile, pool: Executor
+    ) -> Iterator[tuple[str, Future[bytes]]]:
+        """Stage a file; the paths of what is compressed of it, each with the work that makes it."""
         content = file.make()
         is_same = self._stage_one(staging, file.path, content)
         for ending, compress in COMPRESSORS.items() if file.compress else ():
@@ -105,7 +118,7 @@ class _Writing:
             if is_same and self._is_there(path):
                 self._note(path, self._before.files[path], (self._folder / path).stat().st_size)
             else:
-                self._stage_one(staging, path, compress(content))
+                yield path, pool.submit(compress, content)
 
     def _is_there(self, path: str) -> bool:
         """Whether `path` is as an earlier build wrote it, with what compresses here and now."""
