@@ -43,8 +43,10 @@ class SitePlan:
 
     def _assets(self) -> Iterator[SiteFile]:
         for asset in linked_assets(self.corridor, self.overlays, only_scripts=True):
-            make = partial(_same, asset.content)
-            yield SiteFile(path=STATIC + asset.name, make=make, compress=asset.media_type in COMPRESSED_TYPES)
+            compress = asset.media_type in COMPRESSED_TYPES
+            yield SiteFile(
+                path=STATIC + asset.name, make=partial(_same, asset.content), compress=compress
+            )
 
     def _pages(self) -> Iterator[SiteFile]:
         for language in self.corridor.languages:
