@@ -4,10 +4,11 @@ import json
 import os
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,6 +22,9 @@ from geo_app.overlay_commands import overlay, overlay_option, read_overlays
 from geo_app.pipeline import load_corridor, start_corridor, trace_article
 from geo_app.progress import telling_progress
 from geo_app.settings import Settings
+
+if TYPE_CHECKING:
+    from geo_app.exporting.site import SiteFile
 
 STANDARD_OUTPUT = Path("-")
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -169,6 +173,46 @@ def _form_of(out: Path, named: str | None) -> Format:
     if out == STANDARD_OUTPUT and form.binary and sys.stdout.isatty():
         raise ExportOptionError(f"format: a .{form.name} is not for a terminal: name a file")
     return form
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=_FOLDER)
+@_corridor_option
+@click.option("--layers", metavar="A,B", help="Layers that are on at first; all are included.")
+@overlay_option
+def build(folder: Path, layers: str | None, *, swap: bool | None, **chosen: Any) -> None:
+    """Write the map as a static site into DIR: every language, for any host or from a disk.
+
+    DIR must be new, empty or an earlier build. Of that, what has not changed keeps its bytes and
+    its times, and what is no longer part is removed; other files in it are left alone.
+    """
+    from geo_app.exporting.site import write_site  # noqa: PLC0415 - other commands compress nothing
+    from geo_app.site.plan import plan_site  # noqa: PLC0415 - nor do they plan a site
+
+    settings = _settings(swap, **chosen)
+    known = load_corridor(settings.corridor)
+    files = plan_site(known, layers, read_overlays(settings, known)).files()
+    with _showing(files) as shown:
+        report = write_site(folder, shown)
+    for path in report.kept:
+        _say(f"{folder / path} is no longer part, but was changed: it was left", err=True)
+    _say(
+        f"{folder}: {_count(report.files, 'file')}, {report.bytes / 1_000_000:,.1f} MB;"
+        f" {report.written} written, {report.removed} removed",
+        err=True,
+    )
+
+
+@contextmanager
+def _showing(files: Sequence["SiteFile"]) -> Iterator[Iterable["SiteFile"]]:
+    """The files, with a bar that shows how far they are where there is a terminal to show it on."""
+    if not sys.stderr.isatty():
+        yield files
+        return
+    with click.progressbar(
+        files, file=sys.stderr, item_show_func=lambda file: file.path if file else ""
+    ) as bar:
+        yield bar
 
 
 @main.command()

@@ -1,5 +1,7 @@
 """What the tests share: the corridor, a real server, and a real browser where there is one."""
 
+import fcntl
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -101,6 +103,29 @@ def export(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Pa
         return file
 
     return file_of
+
+
+@pytest.fixture(scope="session")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """Gives the static site that the command line builds of a corridor folder, once for a run."""
+    to = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        to = to.parent  # which the workers share
+    done = set[Path]()
+
+    def site_of(folder: Path) -> Path:
+        site = to / "sites" / hashlib.sha256(str(folder).encode()).hexdigest()[:12]
+        if folder not in done:
+            site.parent.mkdir(exist_ok=True)
+            with site.with_suffix(".lock").open("a+") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                if not site.exists():
+                    told = run_geo_app("build", str(site), "--corridor", str(folder))
+                    assert told.returncode == 0, told.stderr
+            done.add(folder)
+        return site
+
+    return site_of
 
 
 @pytest.fixture(scope="session")

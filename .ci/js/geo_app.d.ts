@@ -155,6 +155,7 @@ interface GeoApp {
   watchEmptiness: (view: View) => void;
 
   // resources.js
+  deliver: (name: string, text: string) => void;
   hasResource: (view: View, name: string) => Promise<boolean>;
   pictureAddress: (address: string) => Promise<string>;
   resource: (view: View, name: string) => Promise<string>;

@@ -146,6 +146,9 @@ LANGUAGES_SCRIPT = "languages.js"
 """In the head of a file of several languages, after the others."""
 FOLIUM_SCRIPT = "folium.js"
 """Only for maps that hold elements of folium's own."""
+ERROR_STYLES = ("tokens.css", "page.css")
+"""What a page needs that only says that something is wrong."""
+SCRIPT_TYPE = "text/javascript"
 
 _SOURCE_MAP = re.compile(r"\n?//# sourceMappingURL=.*")
 _LEAFLET_IMAGE = re.compile(r"url\(images/[\w.-]+\.png\)")
@@ -189,12 +192,18 @@ def style_sheet() -> Asset:
 
 
 @cache
+def error_style() -> str:
+    """The style of a page that says what is wrong, where it can link to nothing."""
+    return str(cssmin("\n".join(map(_own, ERROR_STYLES))))
+
+
+@cache
 def scripts() -> tuple[Asset, ...]:
     """Leaflet, then our scripts in one."""
     own = minify_script("\n".join(map(_own, SCRIPTS)))
     return (
-        Asset.of("leaflet", "js", "text/javascript", _leaflet_script().encode()),
-        Asset.of("geo_app", "js", "text/javascript", own.encode()),
+        Asset.of("leaflet", "js", SCRIPT_TYPE, _leaflet_script().encode()),
+        Asset.of("geo_app", "js", SCRIPT_TYPE, own.encode()),
     )
 
 
@@ -205,7 +214,7 @@ def overlay_script(language: str) -> Asset:
     own = minify_script("\n".join(_own(f"overlays/{name}") for name in OVERLAY_SCRIPTS))
     roles = json.dumps(ROLE_NAMES, ensure_ascii=False, separators=(",", ":"))
     content = f"geoApp.overlayWords??={words};\ngeoApp.columnRoles={roles};\n{own}".encode()
-    return Asset.of(f"overlays.{language}", "js", "text/javascript", content)
+    return Asset.of(f"overlays.{language}", "js", SCRIPT_TYPE, content)
 
 
 @cache

@@ -37,18 +37,23 @@ def link_languages(
 
 @dataclass(frozen=True, kw_only=True)
 class Served:
-    """What only a page with a server behind it has.
+    """What only a page has that links to its assets and to other pages.
 
     Attributes:
         export_link: to the file in this language.
         export_all_link: to the file in all languages; empty where there is one.
-        overlays_post: where it reads files of routes; empty where it takes none.
+        overlays_post: where its server reads files of routes; empty where that takes none.
+        static: the folder of its assets, relative to it, ending in a slash.
+        is_file: it is one of a static site: no program answers it, nobody may send its headers,
+            and its reader may open it from a disk.
     """
 
     language_links: tuple[LanguageLink, ...]
     export_link: str
     export_all_link: str = ""
     overlays_post: str
+    static: str = "static/"
+    is_file: bool = False
 
 
 def write_body(
@@ -75,7 +80,7 @@ def write_body(
             export_link=served.export_link if served else "",
             export_all_link=served.export_all_link if served else "",
             overlays_post=served.overlays_post if served else "",
-            overlays_refused=served is not None and not served.overlays_post,
+            overlays_refused=bool(served and not served.is_file and not served.overlays_post),
             map_html=Markup(map_html),  # noqa: S704
         )
     )

@@ -17,10 +17,8 @@ from geo_app.render.contents import MAP_NAME, Contents
 from geo_app.render.layers import data_url, embed_json
 from geo_app.render.parts import LINES, Parts, write_parts
 from geo_app.render.policy import content_security_policy
+from geo_app.render.resources import as_scripts
 from geo_app.render.templates import environment, macros
-
-STATIC = "static"
-"""Where a served page finds its assets, relative to itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +30,6 @@ class Rendered:
 
 
 NO_HTML = Markup("")
-SCRIPT_TYPE = "text/javascript"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +95,7 @@ class Document:
         addresses = self.parts.addresses
         if offline and addresses and (needed := addresses.all()):
             raise ExternalAddressError(needed)
-        scripts = self._linked() if served else self._carried()
+        scripts = self._linked(served) if served else self._carried()
         policy = self._policy(scripts, served)
         return Rendered(html=self._fill_in(scripts, served, policy), policy=policy)
 
@@ -108,9 +105,9 @@ class Document:
         stock = assets.folium_script() if self.parts.has_stock else ""
         return assets.safe_script(f"{stock}{self.parts.script}\n{start}")
 
-    def _linked(self) -> "Scripts":
+    def _linked(self, served: Served) -> "Scripts":
         linked = (
-            Markup('<script src="{}/{}"></script>').format(STATIC, each.name)
+            Markup('<script src="{}{}"></script>').format(served.static, each.name)
             for each in assets.scripts()
         )
         return Scripts(inline=(self._script(),), before=Markup("\n").join(linked))
@@ -162,7 +159,7 @@ class Document:
     def _resources(self) -> tuple[dict[str, str], dict[str, str]]:
         """What the map needs only at times: scripts, and data, as texts by name."""
         found = self.contents.resources().items()
-        scripts = {name: each.text for name, each in found if each.media_type == SCRIPT_TYPE}
+        scripts = {name: each.text for name, each in found if each.media_type == assets.SCRIPT_TYPE}
         return scripts, {name: each.text for name, each in found if name not in scripts}
 
     def _policy(self, scripts: "Scripts", served: Served | None) -> str:
@@ -182,7 +179,9 @@ class Document:
         data = self.contents.data(_image_addresses(self.contents.corridor, served))
         if served is None:
             return data
-        found = {name: f"{STATIC}/{each.name}" for name, each in self.contents.resources().items()}
+        needed = self.contents.resources()
+        needed = as_scripts(needed) if served.is_file else needed
+        found = {name: f"{served.static}{each.name}" for name, each in needed.items()}
         settings = data["map"] | {"overlays_post": served.overlays_post}
         return data | {"map": settings, "resources": found}
 
@@ -195,7 +194,7 @@ class Document:
             .render(
                 language=contents.language,
                 direction=contents.formats.direction,
-                csp_meta=None if served else policy,
+                csp_meta=None if served and not served.is_file else policy,
                 panel=contents.panel,
                 languages=self._languages(),
                 head_script=Markup(self._head_script()),  # noqa: S704
@@ -218,7 +217,7 @@ def _image_addresses(corridor: Corridor, served: Served | None) -> dict[str, str
     """The address of each image by file name; in a file, that of the element that carries it."""
     if served:
         return {
-            name: f"{STATIC}/{image_asset(name, image).name}"
+            name: f"{served.static}{image_asset(name, image).name}"
             for name, image in corridor.images.items()
         }
     return {name: f"#{picture_id(name)}" for name in _carried_images(corridor)}
@@ -234,4 +233,4 @@ def _head_assets(served: Served | None) -> Markup:
     sheet = assets.style_sheet()
     if served is None:
         return assets.inline_style(sheet.text)
-    return Markup('<link rel="stylesheet" href="{}/{}">').format(STATIC, sheet.name)
+    return Markup('<link rel="stylesheet" href="{}{}">').format(served.static, sheet.name)

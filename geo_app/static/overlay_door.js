@@ -6,8 +6,10 @@
 (function () {
   'use strict';
 
-  // All files have one store in some browsers: each takes its own.
-  const CROSSING = `geo_app.routes ${location.pathname}`;
+  // All files have one store in some browsers: each takes its own. Pages share the folder of their
+  // scripts, whatever their languages.
+  const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const CROSSING = `geo_app.routes ${src ? new URL('.', src).pathname : location.pathname}`;
 
   /**
    * Load what reads and draws overlays, once; a failure is told, and may be tried again.

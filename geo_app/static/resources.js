@@ -1,6 +1,20 @@
-/* Resources: what a map needs only at times; a page fetches it, a file carries it packed. */
+/*
+ * Resources: what a map needs only at times; a page fetches it, a file carries it packed. A page that
+ * may be opened from a disk can fetch nothing there: what it needs is scripts, which deliver it.
+ */
 (function () {
   'use strict';
+
+  /** @type {Map<string, string>} texts that a script has delivered, by name */
+  const delivered = new Map();
+
+  /**
+   * @param {string} name
+   * @param {string} text
+   */
+  function deliver(name, text) {
+    delivered.set(name, text);
+  }
 
   /** @param {string} name */
   const isCarried = (name) => Boolean(document.getElementById(`packed-${name}`));
@@ -20,10 +34,15 @@
    * @param {string} name
    * @returns {Promise<string>} its text
    */
-  async function resource({ data }, name) {
+  async function resource(view, name) {
     await geoApp.whole;
     if (isCarried(name)) return geoApp.unpack(name);
-    const answer = await fetch((data.resources || {})[name]);
+    const address = (view.data.resources || {})[name];
+    if (address.endsWith('.js')) {
+      if (!delivered.has(name)) await runResource(view, name);
+      return delivered.get(name) || '';
+    }
+    const answer = await fetch(address);
     if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
     return answer.text();
   }
@@ -54,5 +73,5 @@
     return document.getElementById(address.slice(1))?.textContent || '';
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ hasResource, pictureAddress, resource, runResource }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ deliver, hasResource, pictureAddress, resource, runResource }));
 })();

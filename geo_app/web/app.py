@@ -5,19 +5,13 @@ from urllib.parse import urlsplit
 from flask import Flask, Response
 
 from geo_app.pipeline import load_corridor, read_given_overlays
+from geo_app.render.headers import SAFE_HEADERS
 from geo_app.settings import Settings
 from geo_app.web.failures import register_failures
 from geo_app.web.memo import Memo
 from geo_app.web.overlays import overlays
 from geo_app.web.pages import Site, pages
 
-SAFE_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 MAX_REQUEST_BYTES = 64_000
 
 

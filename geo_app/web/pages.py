@@ -5,7 +5,6 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import chain
 from threading import Lock
 from urllib.parse import urlencode
 
@@ -16,13 +15,12 @@ from geo_app.domain.corridor import Corridor
 from geo_app.domain.export_options import ExportOptions
 from geo_app.domain.overlay import Overlay
 from geo_app.formats import Format, find_format, read_options
-from geo_app.language.formats import Formats
 from geo_app.language.negotiate import ALL
 from geo_app.pipeline import render_page
-from geo_app.render.assets import Asset, scripts, style_sheet
+from geo_app.render.assets import Asset
 from geo_app.render.body import Served, link_languages
-from geo_app.render.document import image_asset
-from geo_app.render.resources import resources
+from geo_app.render.headers import ASK_AGAIN, COMPRESSED_TYPES, FOR_EVER, page_policy
+from geo_app.render.linked import linked_assets
 from geo_app.settings import Settings
 from geo_app.web.choices import Choice, read_choice, read_wishes
 
@@ -30,21 +28,6 @@ pages = Blueprint("pages", __name__)
 
 EXPORTS = "/export."
 """What addresses of exports begin with."""
-FOR_EVER = "public, max-age=31536000, immutable"
-ASK_AGAIN = "public, max-age=0, must-revalidate"
-COMPRESSED_TYPES = frozenset(
-    {
-        "text/html",
-        "text/css",
-        "text/csv",
-        "text/javascript",
-        "application/geo+json",
-        "application/geopackage+sqlite3",
-        "application/json",
-        "application/vnd.google-earth.kml+xml",
-        "image/svg+xml",
-    }
-)
 CACHED_BYTES = 128_000_000
 """Of all the bodies in memory: strangers may ask for any size of a picture."""
 
@@ -147,11 +130,8 @@ class Site:
     @classmethod
     def of(cls, settings: Settings, corridor: Corridor, overlays: Iterable[Overlay]) -> "Site":
         """The site of `corridor`, with `overlays` on its map from the start."""
-        images = (image_asset(name, image) for name, image in corridor.images.items())
         given = tuple(overlays)
-        needed = (resources(corridor, Formats(tag), given).values() for tag in corridor.languages)
-        known = (style_sheet(), *scripts(), *images, *chain.from_iterable(needed))
-        assets = {each.name: _body_of(each) for each in known}
+        assets = {each.name: _body_of(each) for each in linked_assets(corridor, given)}
         caches = (BodyCache(settings.cached_pages), BodyCache(settings.cached_pages))
         return cls(settings, corridor, given, *caches, assets)
 
@@ -202,7 +182,7 @@ def _render_page(shown: Site, choice: Choice) -> Body:
     rendered = render_page(
         shown.corridor, choice.language, choice.layers, _served(shown, choice), shown.overlays
     )
-    policy = f"{rendered.policy}; frame-ancestors 'none'"
+    policy = page_policy(rendered.policy)
     return Body.of(rendered.html.encode(), "text/html", Content_Security_Policy=policy)
 
 

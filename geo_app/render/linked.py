@@ -1,0 +1,29 @@
+"""What pages link to and do not carry: style sheet, scripts, pictures, and what comes later."""
+
+from collections.abc import Iterable
+from itertools import chain
+
+from geo_app.domain.corridor import Corridor
+from geo_app.domain.overlay import Overlay
+from geo_app.language.formats import Formats
+from geo_app.render.assets import Asset, scripts, style_sheet
+from geo_app.render.document import image_asset
+from geo_app.render.resources import as_scripts, resources
+
+
+def linked_assets(
+    corridor: Corridor, overlays: Iterable[Overlay], *, only_scripts: bool = False
+) -> tuple[Asset, ...]:
+    """Every asset of a corridor's pages, in all its languages, each once.
+
+    Args:
+        corridor: what the pages show.
+        overlays: routes of the map's maker that are on it from the start.
+        only_scripts: what comes later are scripts, as pages need it that may be opened as files.
+    """
+    given = tuple(overlays)
+    needed = (resources(corridor, Formats(tag), given) for tag in corridor.languages)
+    later = (as_scripts(each) if only_scripts else each for each in needed)
+    images = (image_asset(name, image) for name, image in corridor.images.items())
+    linked = (style_sheet(), *scripts(), *images, *chain.from_iterable(map(dict.values, later)))
+    return tuple({each.name: each for each in linked}.values())

@@ -1,0 +1,98 @@
+"""The static site in a browser: from a host under a prefix, and from a disk."""
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+from tests.sampling import sample
+from tests.static_host import hosting
+from tests.subjects import KASHGAR
+
+Open = Callable[..., Visit]
+OTHERS = sample(("ug", "ru", "zh-Hant", "zh-Hans"), of_each=4)
+ROUTES = b"from,to,kind\nKashgar,Moscow,freight\nKHG,ISB,passenger\n"
+FAR = b"lat,lon,name\n-33.9,151.2,Sydney\n"
+"""Off the corridor's ground: it needs the land of the world."""
+
+
+@pytest.fixture(scope="module")
+def folder(build: Callable[[Path], Path]) -> Path:
+    return build(KASHGAR.folder)
+
+
+@pytest.fixture(scope="module", params=["host", "disk"])
+def site(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """The address of the first page, from a host, and as a file."""
+    if request.param == "disk":
+        yield (folder / "index.html").as_uri()
+        return
+    with hosting(folder) as address:
+        yield address
+
+
+def assert_clean(opened: Visit, site: str) -> None:
+    """Nothing was complained of, and nothing was asked of anybody but the site."""
+    assert opened.complaints == []
+    home = site.removesuffix("index.html")
+    asked = [each for each in opened.requests if not each.startswith(("data:", "blob:"))]
+    assert [each for each in asked if not each.startswith(home)] == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_reader_keeps_view_and_routes_in_another_language(
+    visit: Open, site: str, language: str
+) -> None:
+    opened = visit(f"{site}#tab=routes")
+    failed: list[str] = []
+    page = opened.page
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    for name, content in (("mine.csv", ROUTES), ("far.csv", FAR)):
+        page.locator("#route-files").set_input_files(
+            {"name": name, "mimeType": "text/csv", "buffer": content}
+        )
+        expect(page.locator("#overlays")).to_contain_text(name.removesuffix(".csv"))
+    page.locator(f'.languages a[hreflang="{language}"]').click()
+    page.wait_for_function(f"document.documentElement.lang === '{language}'")
+    expect(page.locator("#overlays")).to_contain_text("mine")
+    expect(page.locator("#overlays")).to_contain_text("far")
+    expect(page.locator("#tab-routes")).to_have_attribute("aria-selected", "true")
+    assert urlsplit(page.url).path.endswith(f"/{language}/index.html")
+    page.go_back()
+    page.wait_for_function("document.documentElement.lang === 'en'")
+    assert failed == []
+    assert_clean(opened, site)
+
+
+def test_a_card_opens_and_the_finer_relief_comes(visit: Open, site: str) -> None:
+    opened = visit(f"{site}#open=khunjerab_line")
+    page = opened.page
+    expect(page.locator(".leaflet-popup #card-khunjerab_line")).to_be_visible()
+    page.wait_for_function(
+        "() => [...document.images].some(each => /relief\\.[0-9a-f]+\\.avif$/.test(each.src))"
+    )
+    assert_clean(opened, site)
+
+
+def test_the_file_can_be_taken_home(visit: Open, folder: Path) -> None:
+    with hosting(folder) as address:
+        page = visit(address).page
+        with page.expect_download() as caught:
+            page.locator("#export-button").click()
+        exported = folder / "export" / f"{KASHGAR.corridor.id}.en.html"
+        assert caught.value.path().read_bytes() == exported.read_bytes()
+
+
+def test_the_policy_of_a_page_holds_without_a_host(folder: Path) -> None:
+    page = (folder / "ru/index.html").read_text("utf-8")
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    assert policy
+    said = html.unescape(policy[1])
+    assert "default-src 'none'" in said
+    assert "unsafe" not in said
+    assert "frame-ancestors" not in said  # which only a header may say
