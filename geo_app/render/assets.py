@@ -218,7 +218,7 @@ def embed_style() -> Asset:
 @cache
 def embed_script() -> Asset:
     """What a page for an iframe does otherwise."""
-    return Asset.of("embed", "js", "text/javascript", jsmin(_own(EMBED_SCRIPT)).encode())
+    return Asset.of("embed", "js", SCRIPT_TYPE, minify_script(_own(EMBED_SCRIPT)).encode())
 
 
 @cache

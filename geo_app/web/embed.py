@@ -7,17 +7,13 @@ from flask import Blueprint, Response, request
 from geo_app.domain.export_options import Theme
 from geo_app.pipeline import render_page
 from geo_app.render.body import Served
+from geo_app.render.headers import FRAMED_HEADERS, page_policy
 from geo_app.web.choices import Choice, read_choice, read_theme
 from geo_app.web.pages import Body, Site, answer_page, chosen_layers, site
 
 embed = Blueprint("embed", __name__)
 
 PATH = "/embed"
-FRAMED_HEADERS = {
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "Cross-Origin-Embedder-Policy": "require-corp",
-}
-"""Without these, a page that is isolated from other origins (COEP) could not show the frame."""
 
 
 @embed.get(PATH)
@@ -38,6 +34,6 @@ def _render(shown: Site, choice: Choice, theme: Theme | None) -> Body:
         theme=str(theme or ""),
     )
     rendered = render_page(shown.corridor, choice.language, choice.layers, served, shown.overlays)
-    policy = f"{rendered.policy}; frame-ancestors {shown.settings.frame_ancestors}"
+    policy = page_policy(rendered.policy, shown.settings.frame_ancestors)
     headers = FRAMED_HEADERS | {"Content-Security-Policy": policy}
     return Body.of(rendered.html.encode(), "text/html", headers)
