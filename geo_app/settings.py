@@ -2,16 +2,19 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self
 
 from geo_app.errors import SettingsError
+from geo_app.hosting import EVERY_SITE, parse_base_url, parse_frame_ancestors
 from geo_app.resources import bundled
 
 PREFIX = "GEO_APP_"
 _HIGHEST_PORT = 65_535
+_MOST_WORKERS = 64
+_LONGEST_SHOWN = 80
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
@@ -29,6 +32,10 @@ class Settings:
         overlay_bytes, overlay_features, overlay_vertices, overlay_seconds: how much of a file of
             routes is read at most, and how long that may take.
         read_only: the server takes no files of routes.
+        base_url: the map's absolute address, ending in a slash; empty where nobody has said it.
+        trust_proxy: without base_url, believe the X-Forwarded-Proto, -Host and -Prefix of requests.
+        frame_ancestors: who may frame /embed, as CSP has it.
+        workers: processes that answer.
     """
 
     corridor: Path = field(default_factory=lambda: bundled("geodata"))
@@ -42,17 +49,34 @@ class Settings:
     overlay_vertices: int = 5_000_000
     overlay_seconds: float = 60.0
     read_only: bool = False
+    base_url: str = ""
+    trust_proxy: bool = False
+    frame_ancestors: str = EVERY_SITE
+    workers: int = 1
 
     def __post_init__(self) -> None:
         if not 1 <= self.port <= _HIGHEST_PORT:
             raise SettingsError(f"port must be 1 to {_HIGHEST_PORT}, not {self.port}")
         if self.cached_pages < 1:
             raise SettingsError(f"cached_pages must be at least 1, not {self.cached_pages}")
+        if not 1 <= self.workers <= _MOST_WORKERS:
+            raise SettingsError(f"workers must be 1 to {_MOST_WORKERS}, not {self.workers}")
         for name in ("overlay_bytes", "overlay_features", "overlay_vertices", "overlay_seconds"):
             if not 0 < getattr(self, name) < float("inf"):
                 raise SettingsError(f"{name} must be more than 0, not {getattr(self, name)}")
         if not self.corridor.is_dir():
             raise SettingsError(f"no corridor folder at {self.corridor}")
+        if self.base_url:
+            self._normalise("base_url", parse_base_url)
+        self._normalise("frame_ancestors", parse_frame_ancestors)
+
+    def _normalise(self, name: str, parse: Callable[[str], str]) -> None:
+        text = getattr(self, name)
+        try:
+            object.__setattr__(self, name, parse(text))
+        except ValueError as error:
+            shown = text[:_LONGEST_SHOWN]
+            raise SettingsError(f"{name} must be {error}, not {shown!r}") from None
 
     def as_environment(self) -> dict[str, str]:
         """The variables from which `read` makes the same settings in another process."""
@@ -88,18 +112,20 @@ def _write(value: object) -> str:
             return str(value)
 
 
-def _convert(name: str, value: Any) -> Any:
+def _convert(name: str, value: Any) -> Any:  # noqa: PLR0911 - one a kind of setting
     try:
         match name:
             case "corridor":
                 return Path(value).resolve()
             case "overlays":
                 return tuple(Path(each).absolute() for each in _read_list(value))
-            case "overlay_swap" | "read_only":
+            case "overlay_swap":
                 return None if value == "" else _read_bool(name, value)
+            case "read_only" | "trust_proxy":
+                return value != "" and _read_bool(name, value)
             case "overlay_seconds":
                 return float(value)
-            case "host":
+            case "host" | "base_url" | "frame_ancestors":
                 return value
             case _:
                 return int(value)

@@ -63,13 +63,19 @@ def _resident_bytes(pid: str) -> int:
 
 
 @contextmanager
-def serving(*words: str, program: Path | None = None) -> Iterator[Served]:
+def serving(*words: str, program: Path | None = None, **environment: str) -> Iterator[Served]:
     """Run the server, and stop it if the test has not done so; `program` is another's folder."""
     port = free_port()
     command = [sys.executable, "-m", "geo_app", "serve", "--port", str(port), *words]
     with (
         tempfile.TemporaryFile() as stderr,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, cwd=program) as process,
+        subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            cwd=program,
+            env=os.environ | environment,
+        ) as process,
     ):
         try:
             assert process.stdout

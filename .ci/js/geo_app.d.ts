@@ -151,7 +151,7 @@ interface GeoApp {
   shownLayers: (view: View) => string[];
   showNotice: (
     view: View, name: string, parts: (Node | string)[], dismiss?: (() => void) | null) => HTMLElement;
-  switches: (view: View) => LayerSwitch[];
+  switchable: (view: View) => string[];
   watchEmptiness: (view: View) => void;
 
   // resources.js
@@ -182,6 +182,7 @@ interface GeoApp {
 
   // tools.js
   copyText: (view: View, name: CopiedName, text: string) => Promise<void>;
+  fullScreenButtons: (view: View) => HTMLElement[];
   toolButtons: (view: View) => HTMLElement[];
 
   // controls.js

@@ -144,6 +144,8 @@ UNPACK_SCRIPT = "unpack.js"
 """Inline in a file, which carries its other scripts packed."""
 LANGUAGES_SCRIPT = "languages.js"
 """In the head of a file of several languages, after the others."""
+EMBED_STYLE, EMBED_SCRIPT = "embed.css", "embed.js"
+"""Only for pages for an iframe, after all others."""
 FOLIUM_SCRIPT = "folium.js"
 """Only for maps that hold elements of folium's own."""
 ERROR_STYLES = ("tokens.css", "page.css")
@@ -205,6 +207,18 @@ def scripts() -> tuple[Asset, ...]:
         Asset.of("leaflet", "js", SCRIPT_TYPE, _leaflet_script().encode()),
         Asset.of("geo_app", "js", SCRIPT_TYPE, own.encode()),
     )
+
+
+@cache
+def embed_style() -> Asset:
+    """What a page for an iframe looks like."""
+    return Asset.of("embed", "css", "text/css", cssmin(_own(EMBED_STYLE)).encode())
+
+
+@cache
+def embed_script() -> Asset:
+    """What a page for an iframe does otherwise."""
+    return Asset.of("embed", "js", SCRIPT_TYPE, minify_script(_own(EMBED_SCRIPT)).encode())
 
 
 @cache

@@ -46,6 +46,8 @@ class Served:
         static: the folder of its assets, relative to it, ending in a slash.
         is_file: it is one of a static site: no program answers it, nobody may send its headers,
             and its reader may open it from a disk.
+        full_map: of a page for an iframe, the address of the full map; other pages have none.
+        theme: light or dark, if the page's author chose; empty where the reader does.
     """
 
     language_links: tuple[LanguageLink, ...]
@@ -54,6 +56,8 @@ class Served:
     overlays_post: str
     static: str = "static/"
     is_file: bool = False
+    full_map: str = ""
+    theme: str = ""
 
 
 def write_body(
@@ -67,9 +71,10 @@ def write_body(
         served: links that need a server; None in a file.
         carried: ways to the other languages of a file.
     """
+    full_map = served.full_map if served else ""
     html = (
         environment(contents.language)
-        .get_template("map/body.html")
+        .get_template("map/embed.html" if full_map else "map/body.html")
         .render(
             language=contents.language,
             is_reviewed=contents.formats.is_reviewed,
@@ -79,6 +84,7 @@ def write_body(
             language_links=served.language_links if served else carried,
             export_link=served.export_link if served else "",
             export_all_link=served.export_all_link if served else "",
+            full_map=full_map,
             overlays_post=served.overlays_post if served else "",
             overlays_refused=bool(served and not served.is_file and not served.overlays_post),
             map_html=Markup(map_html),  # noqa: S704

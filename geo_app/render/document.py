@@ -19,6 +19,7 @@ from geo_app.render.parts import LINES, Parts, write_parts
 from geo_app.render.policy import content_security_policy
 from geo_app.render.resources import as_scripts
 from geo_app.render.templates import environment, macros
+from geo_app.render.words import embed_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,9 +107,10 @@ class Document:
         return assets.safe_script(f"{stock}{self.parts.script}\n{start}")
 
     def _linked(self, served: Served) -> "Scripts":
+        added = (assets.embed_script(),) if served.full_map else ()
         linked = (
             Markup('<script src="{}{}"></script>').format(served.static, each.name)
-            for each in assets.scripts()
+            for each in (*assets.scripts(), *added)
         )
         return Scripts(inline=(self._script(),), before=Markup("\n").join(linked))
 
@@ -183,7 +185,11 @@ class Document:
         needed = as_scripts(needed) if served.is_file else needed
         found = {name: f"{served.static}{each.name}" for name, each in needed.items()}
         settings = data["map"] | {"overlays_post": served.overlays_post}
-        return data | {"map": settings, "resources": found}
+        data |= {"map": settings, "resources": found}
+        if served.full_map:
+            words = data["words"] | embed_words(self.contents.formats.words.gettext)
+            data |= {"words": words, "search": {}}
+        return data
 
     def _fill_in(self, scripts: "Scripts", served: Served | None, policy: str) -> str:
         contents, parts = self.contents, self.parts
@@ -195,6 +201,8 @@ class Document:
                 language=contents.language,
                 direction=contents.formats.direction,
                 csp_meta=None if served and not served.is_file else policy,
+                theme=served.theme if served else "",
+                is_embedded=bool(served and served.full_map),
                 panel=contents.panel,
                 languages=self._languages(),
                 head_script=Markup(self._head_script()),  # noqa: S704
@@ -233,4 +241,9 @@ def _head_assets(served: Served | None) -> Markup:
     sheet = assets.style_sheet()
     if served is None:
         return assets.inline_style(sheet.text)
-    return Markup('<link rel="stylesheet" href="{}{}">').format(served.static, sheet.name)
+    sheets = (sheet, assets.embed_style()) if served.full_map else (sheet,)
+    links = (
+        Markup('<link rel="stylesheet" href="{}{}">').format(served.static, each.name)
+        for each in sheets
+    )
+    return Markup("\n").join(links)

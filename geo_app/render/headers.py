@@ -28,6 +28,13 @@ COMPRESSED_TYPES = frozenset(
 """Media types of what compresses well; pictures and PDF are compressed already."""
 
 
-def page_policy(policy: str) -> str:
+FRAMED_HEADERS = {
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+}
+"""Of a page for an iframe: else one that is isolated from other origins could not show it."""
+
+
+def page_policy(policy: str, frame_ancestors: str = "'none'") -> str:
     """The Content-Security-Policy header of a page: with what a `<meta>` may not say."""
-    return f"{policy}; frame-ancestors 'none'"
+    return f"{policy}; frame-ancestors {frame_ancestors}"

@@ -6,7 +6,7 @@ from itertools import chain
 from geo_app.domain.corridor import Corridor
 from geo_app.domain.overlay import Overlay
 from geo_app.language.formats import Formats
-from geo_app.render.assets import Asset, scripts, style_sheet
+from geo_app.render.assets import Asset, embed_script, embed_style, scripts, style_sheet
 from geo_app.render.document import image_asset
 from geo_app.render.resources import as_scripts, resources
 
@@ -25,5 +25,12 @@ def linked_assets(
     needed = (resources(corridor, Formats(tag), given) for tag in corridor.languages)
     later = (as_scripts(each) if only_scripts else each for each in needed)
     images = (image_asset(name, image) for name, image in corridor.images.items())
-    linked = (style_sheet(), *scripts(), *images, *chain.from_iterable(map(dict.values, later)))
+    framed = (embed_style(), embed_script())
+    linked = (
+        style_sheet(),
+        *scripts(),
+        *framed,
+        *images,
+        *chain.from_iterable(map(dict.values, later)),
+    )
     return tuple({each.name: each for each in linked}.values())

@@ -55,6 +55,14 @@ def interface_words(gettext: Callable[[str], str]) -> dict[str, str]:
     }
 
 
+def embed_words(gettext: Callable[[str], str]) -> dict[str, str]:
+    """What only a page for an iframe says."""
+    return {
+        "two_fingers": gettext("Two fingers move the map."),
+        "click_first": gettext("Click the map, then the wheel zooms."),
+    }
+
+
 def value_words(formats: Formats) -> dict[str, str]:
     """What the script writes values with; in a pattern `%s` is the number."""
     return {

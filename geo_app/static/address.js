@@ -51,7 +51,7 @@
     if (fragment === view.fragment) return address;
     view.fragment = fragment;
     /** @type {NodeListOf<HTMLAnchorElement>} */ (
-      document.querySelectorAll('.languages a, [data-export]')).forEach((link) => {
+      document.querySelectorAll('.languages a, [data-export], [data-follow]')).forEach((link) => {
       link.hash = geoApp.inLanguage ? geoApp.inLanguage(fragment, link.hreflang) : fragment;
     });
     try {

@@ -82,7 +82,7 @@
    * @returns {string} the layers that are on, as the address writes them
    */
   function layersText(view, isOn, isLent) {
-    const ids = geoApp.switches(view).map((box) => box.dataset.layer).filter(isOn);
+    const ids = geoApp.switchable(view).filter(isOn);
     return ids.map((id) => (isLent(id) ? `~${id}` : id)).join(',');
   }
 
@@ -98,7 +98,7 @@
       return shown === expected ? null : shown;
     },
     read: (view, text) => {
-      const all = geoApp.switches(view).map((box) => box.dataset.layer);
+      const all = geoApp.switchable(view);
       const ids = text === null ? view.firstLayers : text.split(',').filter(Boolean);
       const known = ids.filter((id) => all.includes(id.replace(/^~/, '')));
       if (!known.length && ids.length) return false;

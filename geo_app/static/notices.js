@@ -1,7 +1,5 @@
 /* Notices: one line on the map, said in the live region too. */
 
-/** @typedef {HTMLInputElement & {dataset: {layer: string}}} LayerSwitch the checkbox of a layer */
-
 (function () {
   'use strict';
 
@@ -77,11 +75,10 @@
 
   /**
    * @param {View} view
-   * @returns {LayerSwitch[]} the switches of the layers that are drawn
+   * @returns {string[]} ids of the layers that are drawn and can be switched, in their order
    */
-  function switches(view) {
-    return [.../** @type {NodeListOf<LayerSwitch>} */ (document.querySelectorAll('input[data-layer]'))]
-      .filter((box) => view.layers.has(box.dataset.layer));
+  function switchable(view) {
+    return [...view.layers.values()].filter(({ spec }) => spec.switch).map(({ id }) => id);
   }
 
   /**
@@ -89,7 +86,7 @@
    * @returns {string[]} ids of the layers that are on, of those that can be switched
    */
   function shownLayers(view) {
-    return switches(view).map((box) => box.dataset.layer).filter((id) => geoApp.isShown(view, id));
+    return switchable(view).filter((id) => geoApp.isShown(view, id));
   }
 
   /**
@@ -97,16 +94,16 @@
    * @param {string[]} ids of all layers that are to be on, of those that can be switched
    */
   function showLayers(view, ids) {
-    switches(view).forEach(({ dataset }) => {
-      const { group } = /** @type {Layer} */ (view.layers.get(dataset.layer));
-      if (ids.includes(dataset.layer)) view.map.addLayer(group);
+    switchable(view).forEach((id) => {
+      const { group } = /** @type {Layer} */ (view.layers.get(id));
+      if (ids.includes(id)) view.map.addLayer(group);
       else view.map.removeLayer(group);
     });
   }
 
   /** @param {View} view say that no layer is on, for as long as none is */
   function tellEmptiness(view) {
-    const all = switches(view).map((box) => box.dataset.layer);
+    const all = switchable(view);
     if (!all.length || shownLayers(view).length) {
       hideNotice(view, 'layers');
       return;
@@ -129,6 +126,6 @@
   }
 
   Object.assign(geoApp, {
-    hideNotice, noticeButton, say, showLayers, shownLayers, showNotice, switches, watchEmptiness,
+    hideNotice, noticeButton, say, showLayers, shownLayers, showNotice, switchable, watchEmptiness,
   });
 })();

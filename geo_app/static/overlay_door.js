@@ -118,11 +118,12 @@
 
   /** @param {View} view */
   function openDoor(view) {
-    if (!document.getElementById('add-routes')) return;
-    bindButton(view);
-    bindDrop(view);
-    bindPaste(view);
-    showGiven(view);
+    if (document.getElementById('add-routes')) {
+      bindButton(view);
+      bindDrop(view);
+      bindPaste(view);
+    }
+    if (document.getElementById('overlays')) showGiven(view);
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({

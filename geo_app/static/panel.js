@@ -11,6 +11,7 @@
   function scrollPanel() {
     const [panel, body, handle] = ['panel', 'panel-body', 'panel-handle'].map((id) =>
       /** @type {HTMLElement} */ (document.getElementById(id)));
+    if (!body) return;
     body.scrollTop = 0;
     const isOpen = geoApp.isLow() && panel.dataset.stop !== 'peek';
     panel.scrollTop = isOpen ? body.offsetTop - handle.offsetHeight : 0;
@@ -27,7 +28,7 @@
       if (pane) pane.hidden = !isChosen;
     });
     scrollPanel();
-    /** @type {HTMLElement} */ (document.getElementById('panel')).dispatchEvent(new Event('tabchange'));
+    document.dispatchEvent(new Event('tabchange'));
   }
 
   /**

@@ -54,7 +54,8 @@
   function show(view, chapter) {
     view.chapter = chapter;
     chapters().forEach((each) => { each.hidden = each !== chapter; });
-    part('story-cover').hidden = Boolean(chapter);
+    const cover = document.getElementById('story-cover');
+    if (cover) cover.hidden = Boolean(chapter);
     part('story-bar').hidden = !chapter;
     if (!chapter) return;
     const all = chapters();
@@ -115,7 +116,7 @@
     if (geoApp.isPhone()) geoApp.setSheet(view, 'half');
     geoApp.say(chapter.dataset.announcement);
     if (travel === 'stay') return;
-    const settled = part('panel').getAnimations().map((each) => each.finished);
+    const settled = document.getElementById('panel')?.getAnimations().map((each) => each.finished) || [];
     Promise.allSettled(settled).then(() => {
       const spec = specOf(view);
       if (spec && view.chapter === chapter && isTold(view)) geoApp.travelTo(view, spec.view, travel === 'fly');
@@ -139,7 +140,7 @@
     const hadFocus = view.chapter.contains(document.activeElement);
     show(view, null);
     followLights(view);
-    if (hadFocus) part('tab-story').focus({ preventScroll: true });
+    if (hadFocus) (document.getElementById('tab-story') || view.map.getContainer()).focus({ preventScroll: true });
   }
 
   /**
@@ -203,7 +204,7 @@
     document.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && !view.opened && !view.measure) leaveStory(view);
     }, true);
-    part('panel').addEventListener('tabchange', () => followLights(view));
+    document.addEventListener('tabchange', () => followLights(view));
   }
 
   /** @param {View} view */

@@ -151,7 +151,7 @@
     window.addEventListener('hashchange', () => followHash(view));
     view.map.on('popupopen', () => geoApp.closeTable(view));
     // A chapter that opens is told on the map.
-    /** @type {HTMLElement} */ (document.getElementById('panel')).addEventListener('tabchange', () => {
+    document.addEventListener('tabchange', () => {
       if (view.chapter && view.chapter !== view.table.chapter) geoApp.closeTable(view);
     });
     // Before all others: while the tables lie over the map, no card, tool or chapter is meant.

@@ -65,7 +65,9 @@
     radios().forEach((radio) => { radio.checked = radio.value === theme; });
   }
 
-  apply(keptTheme() || themeIn(history.state?.theme) || 'system');
+  // A page for an iframe may say which: that is its author's choice, and no reader's.
+  const given = themeIn(root.dataset.theme);
+  apply(given || keptTheme() || themeIn(history.state?.theme) || 'system');
   window.addEventListener('hashchange', keepInHistory);
   document.addEventListener('DOMContentLoaded', () => {
     apply(/** @type {Theme} */ (root.dataset.theme || 'system'));
@@ -79,7 +81,7 @@
   });
   // Another tab chose; a browser that clears its store says so without a key.
   window.addEventListener('storage', ({ key }) => {
-    if (key !== KEY && key !== null) return;
+    if (given || (key !== KEY && key !== null)) return;
     apply(keptTheme() || 'system');
     keepInHistory();
   });

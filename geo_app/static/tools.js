@@ -8,9 +8,10 @@
 
   /**
    * @param {View} view
-   * @returns {HTMLElement}
+   * @returns {HTMLElement[]} none where the browser, or the page around, does not allow it
    */
-  function fullScreenButton(view) {
+  function fullScreenButtons(view) {
+    if (!document.fullscreenEnabled) return [];
     const button = geoApp.makeButton('full', geoApp.word(view, 'full'), () => {
       const done = document.fullscreenElement
         ? document.exitFullscreen() : document.documentElement.requestFullscreen();
@@ -20,7 +21,7 @@
       const title = geoApp.word(view, document.fullscreenElement ? 'full_off' : 'full');
       geoApp.setAttributes(button, { title, 'aria-label': title });
     });
-    return button;
+    return [button];
   }
 
   /**
@@ -77,7 +78,7 @@
   function toolButtons(view) {
     const hasAddress = location.protocol !== 'about:';
     return [
-      ...(document.fullscreenEnabled ? [fullScreenButton(view)] : []),
+      ...fullScreenButtons(view),
       geoApp.measureButton(view),
       ...(document.getElementById('tables') ? [geoApp.tableButton(view)] : []),
       ...(hasAddress ? [geoApp.makeButton('share', geoApp.word(view, 'share'), () =>
@@ -85,5 +86,5 @@
     ];
   }
 
-  Object.assign(geoApp, { copyText, toolButtons });
+  Object.assign(geoApp, { copyText, fullScreenButtons, toolButtons });
 })();

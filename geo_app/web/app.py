@@ -7,6 +7,7 @@ from flask import Flask, Response
 from geo_app.pipeline import load_corridor, read_given_overlays
 from geo_app.render.headers import SAFE_HEADERS
 from geo_app.settings import Settings
+from geo_app.web.embed import embed
 from geo_app.web.failures import register_failures
 from geo_app.web.memo import Memo
 from geo_app.web.overlays import overlays
@@ -29,6 +30,7 @@ def create_app(settings: Settings) -> Flask:
     given = read_given_overlays(settings, corridor)
     app.extensions["geo_app"] = Site.of(settings, corridor, given)
     app.register_blueprint(pages)
+    app.register_blueprint(embed)
     app.register_blueprint(overlays)
     register_failures(app)
     app.after_request(_add_safe_headers)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from flask import Request
 
 from geo_app.domain.corridor import Corridor
+from geo_app.domain.export_options import Theme
 from geo_app.formats import Wishes
 from geo_app.language.negotiate import negotiate, require
 
@@ -52,6 +53,16 @@ def read_wishes(request: Request, corridor: Corridor) -> Wishes:
     if given["lang"] is None:
         given["lang"] = preferred_language(request, corridor)
     return Wishes(**given)
+
+
+def read_theme(request: Request) -> Theme | None:
+    """The `theme` of the query; None where it names none.
+
+    Raises:
+        ExportOptionError: it names one that is not.
+    """
+    theme = request.args.get("theme")
+    return Theme.parse(theme) if theme else None
 
 
 def preferred_language(request: Request, corridor: Corridor) -> str:

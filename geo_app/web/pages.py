@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 from urllib.parse import urlencode
@@ -32,6 +32,9 @@ CACHED_BYTES = 128_000_000
 """Of all the bodies in memory: strangers may ask for any size of a picture."""
 
 
+NO_HEADERS: Mapping[str, str] = {}
+
+
 @dataclass(frozen=True)
 class Body:
     """A response body, plain and compressed, with its headers.
@@ -47,15 +50,15 @@ class Body:
     headers: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, content: bytes, media_type: str, **headers: str) -> "Body":
-        """A body of `content`; header names are written with underscores."""
+    def of(cls, content: bytes, media_type: str, headers: Mapping[str, str] = NO_HEADERS) -> "Body":
+        """A body of `content`."""
         compress = media_type in COMPRESSED_TYPES
         return cls(
             plain=content,
             compressed=gzip.compress(content, 9, mtime=0) if compress else None,
             media_type=media_type,
             etag=hashlib.sha256(content).hexdigest()[:32],
-            headers=tuple((name.replace("_", "-"), value) for name, value in headers.items()),
+            headers=tuple(headers.items()),
         )
 
     @property
@@ -151,7 +154,7 @@ def show_page() -> Response:
     """The interactive map."""
     choice = read_choice(request, site().corridor)
     body = site().cache.get(("page", choice), lambda: _render_page(site(), choice))
-    return _negotiated(body)
+    return answer_page(body)
 
 
 @pages.get(f"{EXPORTS}<extension>")
@@ -161,7 +164,7 @@ def export_file(extension: str) -> Response:
     wishes = read_wishes(request, shown.corridor)
     options = read_options(shown.corridor, form, wishes, shown.overlays)
     body = shown.exports.get((form.name, options), lambda: _make_export(shown, form, options))
-    return _negotiated(body)
+    return answer_page(body)
 
 
 @pages.get("/static/<name>")
@@ -172,7 +175,8 @@ def show_asset(name: str) -> Response:
     return site().assets[name].answer(request, FOR_EVER)
 
 
-def _negotiated(body: Body) -> Response:
+def answer_page(body: Body) -> Response:
+    """The answer with `body`, which is in the language that the request prefers."""
     response = body.answer(request, ASK_AGAIN)
     response.vary.add("Accept-Language")
     return response
@@ -182,21 +186,25 @@ def _render_page(shown: Site, choice: Choice) -> Body:
     rendered = render_page(
         shown.corridor, choice.language, choice.layers, _served(shown, choice), shown.overlays
     )
-    policy = page_policy(rendered.policy)
-    return Body.of(rendered.html.encode(), "text/html", Content_Security_Policy=policy)
+    headers = {"Content-Security-Policy": page_policy(rendered.policy)}
+    return Body.of(rendered.html.encode(), "text/html", headers)
 
 
 def _make_export(shown: Site, form: Format, options: ExportOptions) -> Body:
     content = form.make(shown.corridor, options)
     disposition = f'attachment; filename="{shown.corridor.id}.{form.name}"'
-    return Body.of(content, form.media_type, Content_Disposition=disposition)
+    return Body.of(content, form.media_type, {"Content-Disposition": disposition})
+
+
+def chosen_layers(corridor: Corridor, choice: Choice) -> dict[str, str]:
+    """What a query says of the layers; nothing where they are the corridor's own choice."""
+    is_own = choice.layers == corridor.select_layers(None)
+    return {} if is_own else {"layers": ",".join(choice.layers)}
 
 
 def _served(shown: Site, choice: Choice) -> Served:
     corridor = shown.corridor
-    chosen = (
-        {} if choice.layers == corridor.select_layers(None) else {"layers": ",".join(choice.layers)}
-    )
+    chosen = chosen_layers(corridor, choice)
 
     def query(languages: str) -> str:
         return urlencode({"lang": languages, **chosen})
