@@ -82,8 +82,9 @@ def test_a_picture_is_whole_in_itself_and_runs_nothing(language: str) -> None:
                 assert value.startswith(("#symbol-", "data:image/png;base64,")), value[:40]
             else:
                 assert "url(" not in value, value
-    assert "@import" not in drawn(language).svg
-    assert "http" not in drawn(language).svg.replace("http://www.w3.org/2000/svg", "")
+    written = re.sub(r"base64,[^\"]+", "", drawn(language).svg)
+    assert "@import" not in written
+    assert "http" not in written.replace("http://www.w3.org/2000/svg", "")
 
 
 def test_every_word_that_must_be_on_it_is(corridor: Corridor, language: str) -> None:
