@@ -9,7 +9,7 @@ from geo_app.domain.overlay import Overlay
 from geo_app.domain.place import Bounds
 from geo_app.errors import ExportOptionError
 
-LEAST_WIDTH, LEAST_HEIGHT = 600, 400
+LEAST_LONG, LEAST_SHORT = 800, 500
 """In pixels: on less, title, legend and notes would leave no room for the map."""
 LARGEST_SIDE = 10_000
 """Pixels of a picture's side; A2 at 300 dots an inch has 7,016 by 4,961."""
@@ -59,11 +59,12 @@ class Size:
     dpi: int = SCREEN_DPI
 
     def __post_init__(self) -> None:
-        is_small = self.width < LEAST_WIDTH or self.height < LEAST_HEIGHT
-        is_large = max(self.width, self.height) > LARGEST_SIDE
+        short, long = sorted((self.width, self.height))
+        is_small = long < LEAST_LONG or short < LEAST_SHORT
+        is_large = long > LARGEST_SIDE
         if is_small or is_large or self.width * self.height > MOST_PIXELS:
             expected = (
-                f"expected at least {LEAST_WIDTH}x{LEAST_HEIGHT} pixels, at most"
+                f"expected at least {LEAST_LONG}x{LEAST_SHORT} pixels, at most"
                 f" {LARGEST_SIDE:,} a side and {MOST_PIXELS // 10**6} million in all"
             )
             raise _refusal("size", expected, str(self))

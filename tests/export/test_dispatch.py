@@ -57,8 +57,8 @@ def test_an_unknown_ending_names_the_known_ones(named: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("1000000x1000000", "at least 600x400 pixels"),
-        ("10x10", "at least 600x400 pixels"),
+        ("1000000x1000000", "at least 800x500 pixels"),
+        ("10x10", "at least 800x500 pixels"),
         ("9000x9000", "40 million in all"),
         ("1600", "WIDTHxHEIGHT in pixels"),
         ("-5x100", "WIDTHxHEIGHT in pixels"),

@@ -33,6 +33,7 @@ from tests.web.test_server import ask
 
 SMALL = Size(800, 500)
 PDFTOTEXT = shutil.which("pdftotext")
+OVERLAYS = Path(__file__).parent.parent / "data" / "overlays"
 SVG = "{http://www.w3.org/2000/svg}"
 needs_noto = pytest.mark.skipif(
     not all(
@@ -81,8 +82,9 @@ def test_a_picture_is_whole_in_itself_and_runs_nothing(language: str) -> None:
                 assert value.startswith(("#symbol-", "data:image/png;base64,")), value[:40]
             else:
                 assert "url(" not in value, value
-    assert "@import" not in drawn(language).svg
-    assert "http" not in drawn(language).svg.replace("http://www.w3.org/2000/svg", "")
+    written = re.sub(r"base64,[^\"]+", "", drawn(language).svg)
+    assert "@import" not in written
+    assert "http" not in written.replace("http://www.w3.org/2000/svg", "")
 
 
 def test_every_word_that_must_be_on_it_is(corridor: Corridor, language: str) -> None:
@@ -267,4 +269,51 @@ def test_the_server_gives_the_bytes_of_the_command(server: str, tmp_path: Path) 
         assert out.read_bytes() == answer.body
     refused = ask(f"{server}export.png?size=1000000x1000000")
     assert refused.status == 400
-    assert "at least 600x400 pixels" in refused.body.decode()
+    assert "at least 800x500 pixels" in refused.body.decode()
+
+
+def test_overlays_are_drawn_and_told_as_what_they_are(corridor: Corridor) -> None:
+    overlay = geo_app.read_overlay(OVERLAYS / "flights.csv", corridor)
+    shown = options(corridor, "ru", size=SMALL, overlays=(overlay,), extent=Bounds(40, 20, 110, 60))
+    svg = draw_picture(corridor, shown, Medium.FILE).svg
+    assert 'class="line overlay-1" stroke-width="2.0" d="M' in svg
+    assert 'class="line overlay-casing"' in svg
+    told = plain(" ".join(map(html.unescape, texts_of(svg))))
+    assert plain("flights (добавлено на карту, не из статьи)") in told
+
+
+def test_very_many_routes_are_an_image_of_bounded_size(corridor: Corridor) -> None:
+    cities = [(round(-170 + 3.1 * at, 3), round(-60 + 37 * at % 120, 3)) for at in range(110)]
+    features = [
+        {
+            "type": "Feature",
+            "properties": {},
+            "method": "geodesic",
+            "geometry": {"type": "LineString", "coordinates": [one, other]},
+        }
+        for at, one in enumerate(cities)
+        for other in cities[at + 1 :]
+    ]
+    overlay = geo_app.read_overlay({"type": "FeatureCollection", "features": features}, corridor)
+    shown = options(corridor, overlays=(overlay,), extent=Bounds(-180, -60, 180, 75))
+    svg = draw_picture(corridor, shown, Medium.FILE).svg
+    assert len(svg) < 4_000_000
+    assert 'class="line overlay-1" stroke-width' not in svg.partition('class="frame"')[0]
+    assert svg.count("<image ") == 2
+
+
+def test_lines_of_an_overlay_cross_the_antimeridian_on_the_short_way(corridor: Corridor) -> None:
+    feature = {
+        "type": "Feature",
+        "properties": {},
+        "method": "geodesic",
+        "geometry": {"type": "LineString", "coordinates": [[170, 10], [-170, 12]]},
+    }
+    overlay = geo_app.read_overlay(feature, corridor)
+    shown = options(corridor, size=SMALL, overlays=(overlay,), extent=Bounds(-180, -60, 180, 60))
+    svg = draw_picture(corridor, shown, Medium.FILE).svg
+    line = re.findall(r'<path class="line overlay-1" stroke-width="2.0" d="([^"]+)"', svg)[0]
+    starts = [float(each) for each in re.findall(r"M([\d.]+)", line)]
+    assert max(starts) - min(starts) > 400  # to one side of the map, and from its other
+    steps = [float(each) for each in re.findall(r"[l ](-?[\d.]+) -?[\d.]+", line)]
+    assert max(map(abs, steps)) < 20

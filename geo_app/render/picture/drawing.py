@@ -51,13 +51,17 @@ class Circle:
 
 @dataclass(frozen=True, kw_only=True)
 class Drawing:
-    """Everything within the frame, in the order in which it is drawn."""
+    """Everything within the frame, in the order in which it is drawn.
+
+    Overlays lie between `lines` (ties and roads) and `routes`.
+    """
 
     frame: MapFrame
     ground: Ground
     reliefs: tuple[DrawnRelief, ...]
     circles: tuple[Circle, ...]
     lines: tuple[DrawnPath, ...]
+    routes: tuple[DrawnPath, ...]
     marks: tuple[Mark, ...]
     labels: tuple[PlacedLabel, ...]
     edges: tuple[Edge, ...]
@@ -65,7 +69,7 @@ class Drawing:
     @property
     def styles(self) -> frozenset[str]:
         """Style classes of paths, and kinds of marks, that are seen."""
-        paths = (*self.ground.below, *self.ground.above, *self.lines)
+        paths = (*self.ground.below, *self.ground.above, *self.lines, *self.routes)
         names = {name for path in paths for name in path.style.split()}
         return frozenset(names | {str(mark.place.kind) for mark in self.marks})
 
@@ -89,9 +93,9 @@ class MapDrawer:
     relief_scale: float
     spread: float
 
-    def draw(self, frame: MapFrame, overlays: Sequence[DrawnPath] = ()) -> Drawing:
-        """The map in `frame`, with `overlays` over its roads and under its routes."""
-        return _FrameDrawer(self, frame).draw(overlays)
+    def draw(self, frame: MapFrame) -> Drawing:
+        """The map in `frame`."""
+        return _FrameDrawer(self, frame).draw()
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,7 @@ class _FrameDrawer:
     drawer: MapDrawer
     frame: MapFrame
 
-    def draw(self, overlays: Sequence[DrawnPath]) -> Drawing:
+    def draw(self) -> Drawing:
         drawer, frame = self.drawer, self.frame
         ground = draw_ground(drawer.corridor, drawer.shown, drawer.shapes_of, frame)
         marks = place_marks(drawer.scene.places, frame)
@@ -119,7 +123,8 @@ class _FrameDrawer:
             ground=ground,
             reliefs=tuple(self._reliefs()),
             circles=tuple(self._circles(major)),
-            lines=tuple(path for path in self._paths(major, overlays) if path.d),
+            lines=tuple(path for path in self._roads(major) if path.d),
+            routes=tuple(path for path in self._routes() if path.d),
             marks=(*reversed(minor), *reversed(major)),
             labels=tuple(labels),
             edges=tuple(edges),
@@ -173,12 +178,13 @@ class _FrameDrawer:
                 kilometre = self.frame.kilometre(mark.place.position.latitude)
                 yield Circle(*mark.foot, uncertainty * kilometre)
 
-    def _paths(self, marks: Iterable[Mark], overlays: Sequence[DrawnPath]) -> Iterator[DrawnPath]:
+    def _roads(self, marks: Iterable[Mark]) -> Iterator[DrawnPath]:
         yield DrawnPath("line line-tie", "".join(map(self._tie, marks)))
         roads = write_along(self.drawer.scene.roads, self.frame)
         yield DrawnPath("line line-road-casing", roads)
         yield DrawnPath("line line-road", roads)
-        yield from overlays
+
+    def _routes(self) -> Iterator[DrawnPath]:
         routes = [
             (route, write_along([route.line], self.frame)) for route in self.drawer.scene.routes
         ]

@@ -18,7 +18,7 @@ from geo_app.render.picture.text import Style, TextSetter
 _STEPS_KM = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000)
 _STEPS_DEGREES = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 _LEAST_BETWEEN_TICKS = 96.0
-_BAR_PARTS = 2
+_BAR_PARTS, _HALF_TURN, _CORNER = 2, 180, 24.0
 SYMBOL = 44.0
 _ENTRY_GAP = 0.42
 
@@ -139,10 +139,13 @@ def find_ticks(frame: MapFrame, formats: Formats) -> Iterator[Tick]:
     for degrees in _multiples(west, east, wide):
         x, _ = frame.point(degrees, north)
         turned = (degrees + 180) % 360 - 180
-        yield Tick("bottom", x, _meridian(turned, formats))
+        yield Tick(
+            "bottom", x, _meridian(abs(turned) if degrees == _HALF_TURN else turned, formats)
+        )
     for degrees in _multiples(south, north, wide):
         _, y = frame.point(west, degrees)
-        yield Tick("side", y, _parallel(degrees, formats))
+        if y < frame.box.bottom - _CORNER:  # below it would meet the meridians' words
+            yield Tick("side", y, _parallel(degrees, formats))
 
 
 def _multiples(least: float, most: float, step: float) -> list[float]:

@@ -294,7 +294,7 @@ def _across(
             continue
         cost = index * 1.5 + (0 if fits(x, y, width) else _SPILL_COST)
         cost += _NARROW_COST * sum(
-            not fits(x, y + rows * height, width * 1.2) for rows in (-1.6, 1.6)
+            not fits(x, y + rows * height, width * 1.2) for rows in (-1.6, 1.6, -3.5, 3.5)
         )
         cost += _CROWD_COST * sum(
             math.dist((x, y), (each.x, each.y)) < _CROWD for each in marks if not each.is_minor

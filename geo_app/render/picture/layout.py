@@ -19,7 +19,7 @@ from geo_app.render.picture.text import Style, TextSetter
 USUAL_WIDTH, USUAL_HEIGHT = 1600, 1000
 """A picture is laid out as on so many pixels; on more everything is larger, on less it is not."""
 
-TITLE, SUBTITLE = Style(name="title", size=27, bold=True), Style(name="subtitle", size=15)
+_TITLE, _SUBTITLE, _SMALLER, _SMALL_SHEET = 27.0, 15.0, 0.82, 700
 _HEADING = 14.0
 _LEGEND_SIZES = (13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0)
 _SIDE_NOTES = (11.0, 10.0, 9.5)
@@ -27,6 +27,8 @@ _FOOTS = ((11.0, 0.13), (10.0, 0.15), (9.0, 0.17), (8.0, 0.2), (7.0, 1.0))
 """Sizes of the foot's type, and the share of the height that it may take in each."""
 _SIDE_SHARE, _LEAST_SIDE, _MOST_SIDE = 0.18, 196.0, 290.0
 _TICKS, _SCALE_HEIGHT = 15.0, 58.0
+_MOST_LEGEND = 0.24
+"""Share of the height that the legend may take below the map, while its type is not too small."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,15 +100,18 @@ class _Planner:
     @cached_property
     def sheet(self) -> Box:
         """What is within the margins."""
-        margin = 28.0 if min(self.width, self.height) >= 700 else 18.0  # noqa: PLR2004 - pixels
+        margin = 28.0 if min(self.width, self.height) >= _SMALL_SHEET else 18.0
         return Box(margin, margin - 4, self.width - margin, self.height - margin + 6)
 
     @cached_property
     def head(self) -> list[TextLine]:
         sheet = self.sheet
-        title = stack([self.wording.title], TITLE, self.setter, sheet)
-        below = Box(sheet.left, sheet.top + height_of(title) - 2, sheet.right, sheet.bottom)
-        return title + stack([self.wording.subtitle], SUBTITLE, self.setter, below)
+        by = 1.0 if min(self.width, self.height) >= _SMALL_SHEET else _SMALLER
+        title = Style(name="title", size=_TITLE * by, bold=True)
+        lines = stack([self.wording.title], title, self.setter, sheet)
+        below = Box(sheet.left, sheet.top + height_of(lines) - 2, sheet.right, sheet.bottom)
+        subtitle = Style(name="subtitle", size=_SUBTITLE * by)
+        return lines + stack([self.wording.subtitle], subtitle, self.setter, below)
 
     @property
     def top(self) -> float:
@@ -157,7 +162,7 @@ class _Planner:
         foot, sheet = self._fit_foot(), self.sheet
         bottom = sheet.bottom - height_of(foot)
         columns = max(2, int(sheet.width // 270))
-        room = Box(sheet.left, 0, sheet.right, self.height * 0.3)
+        room = Box(sheet.left, 0, sheet.right, self.height * _MOST_LEGEND)
         _, _, height = self._legend(room, columns, _LEGEND_SIZES)
         top = bottom - 14 - height
         texts, legend, _ = self._legend(

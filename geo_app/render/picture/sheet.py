@@ -14,14 +14,16 @@ from geo_app.render.cards import CardWriter
 from geo_app.render.index import CorridorIndex
 from geo_app.render.layers import LayerWriter
 from geo_app.render.lines import Lines
+from geo_app.render.overlay_data import COLORS
 from geo_app.render.panel import LegendEntry, PanelWriter
 from geo_app.render.picture import palette
 from geo_app.render.picture.drawing import Drawing, MapDrawer
 from geo_app.render.picture.frame import MAX_LATITUDE, Box, MapFrame
 from geo_app.render.picture.ground import ShapesOf
 from geo_app.render.picture.layout import Layout, lay_out, layout_scale
-from geo_app.render.picture.legend import drawn_entries
+from geo_app.render.picture.legend import drawn_entries, overlay_entries
 from geo_app.render.picture.marks import Mark
+from geo_app.render.picture.overlays import draw_overlays
 from geo_app.render.picture.scene import Scene
 from geo_app.render.picture.surround import Furniture
 from geo_app.render.picture.text import TextSetter, clean
@@ -31,6 +33,8 @@ from geo_app.render.templates import environment
 
 _AIR = 0.05
 """Share of the corridor's first view that is added around it."""
+_FILE_SCALE = 1.5
+"""Pixels of an image of very many routes for one of the layout, in a file of any size."""
 _SPREAD, _CLOSE = 0.3, 0.09
 """Between the letters of a country's name, in ems; readers of PDF take a tenth for a space."""
 
@@ -75,6 +79,8 @@ class _SheetDrawer:
         self.corridor, self.theme = corridor, str(options.theme)
         self.size = options.size or USUAL_SIZE
         self.extent = options.extent or _first_view(corridor.home)
+        self.overlays, self.scale = options.overlays, layout_scale(self.size)
+        self.image_scale = self.scale if medium is Medium.PIXELS else 0.0
         language, layers = options.language, options.layers
         self.formats = Formats(language)
         self.lines = Lines(corridor, self.formats)
@@ -95,15 +101,16 @@ class _SheetDrawer:
             setter=self.setter,
             theme=self.theme,
             right_to_left=self.right_to_left,
-            relief_scale=layout_scale(self.size) if medium is Medium.PIXELS else 0.0,
+            relief_scale=self.image_scale,
             spread=_CLOSE if medium is Medium.PAGE else _SPREAD,
         )
 
     def draw(self) -> Picture:
         """The picture, once the sheet has been laid out for what the map shows."""
-        guessed = self._lay_out(self.panel.legend, ())
+        added = tuple(overlay_entries(self.overlays, self.formats))
+        guessed = self._lay_out((*self.panel.legend, *added), ())
         drawn = self._draw_map(guessed)
-        entries = tuple(drawn_entries(self.panel.legend, drawn.styles, self.formats))
+        entries = (*drawn_entries(self.panel.legend, drawn.styles, self.formats), *added)
         layout = self._lay_out(entries, drawn.marks)
         if layout.map_box != guessed.map_box:
             drawn = self._draw_map(layout)
@@ -157,6 +164,12 @@ class _SheetDrawer:
             "halo": halo,
             "halo_opacity": halo_opacity,
             "drawn": drawn,
+            "overlays": draw_overlays(
+                self.overlays,
+                drawn.frame,
+                [colours[f"overlay-{at}"] for at in range(1, COLORS + 1)],
+                self.image_scale or _FILE_SCALE,
+            ),
             "frame": drawn.frame.box,
             "labels": labels,
             "edges": edges,
@@ -179,7 +192,7 @@ def physical(pixels: int, size: Size) -> str:
     """A side of the picture as SVG says it: pixels of a screen, or millimetres of paper."""
     if size.dpi != PAPER_DPI:
         return str(pixels)
-    return f"{number(pixels / size.dpi * MM_PER_INCH)}mm"
+    return f"{pixels / size.dpi * MM_PER_INCH:.4f}mm"
 
 
 def _on_pixels(box: Box) -> Box:

@@ -12,18 +12,21 @@ from geo_app.render.picture.text import Style
 from geo_app.render.picture.writing import SheetWriter, Written
 
 _TICK, _TICK_LENGTH = Style(name="tick", size=9.5), 4.0
-_SCALE, _SMALL = Style(name="scale", size=11), Style(name="fine", size=11)
+_SCALE = Style(name="scale", size=11)
+_SCALE_NOTES = (11.0, 10.0, 9.0, 8.0, 7.0)
 _LONGEST_BAR, _BAR_HEIGHT = 190.0, 5.0
 _COMPASS = 34.0
+_SYMBOL, _SYMBOL_TO_TYPE = 20.0, 1.6
 
 
 @dataclass(frozen=True, slots=True)
 class LegendSymbol:
-    """An entry of the legend: its symbol in a box, and its text."""
+    """An entry of the legend: its symbol in a box, how large that is, and its text."""
 
     entry: LegendEntry
     box: Box
     lines: tuple[Written, ...]
+    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,10 @@ class Furniture:
         """Its entries."""
         return [
             LegendSymbol(
-                row.entry, self.writer.box(row.box), tuple(map(self.writer.line, row.lines))
+                row.entry,
+                self.writer.box(row.box),
+                tuple(map(self.writer.line, row.lines)),
+                min(_SYMBOL, row.lines[0].style.size * _SYMBOL_TO_TYPE),
             )
             for row in self.layout.legend
         ]
@@ -119,11 +125,19 @@ class Furniture:
             gettext("Scale true at %(latitude)s") % {"latitude": tell_latitude(latitude, formats)},
             gettext("Web Mercator projection, north is up"),
         )
-        y = box.top + 16 + _BAR_HEIGHT + 14
-        for paragraph in paragraphs:
-            for text in setter.wrap(paragraph, _SMALL, box.width):
-                yield TextLine(text, _SMALL, box.left, y)
-                y += _SMALL.line_height
+        room = box.width - _COMPASS
+        styles = [Style(name="fine", size=size) for size in _SCALE_NOTES]
+        style = next(
+            (
+                each
+                for each in styles
+                if all(setter.width(text, each) <= room for text in paragraphs)
+            ),
+            styles[-1],
+        )
+        y = box.top + 16 + _BAR_HEIGHT + style.size + 3
+        for at, text in enumerate(paragraphs):
+            yield TextLine(text, style, box.left, y + at * style.line_height)
 
     def north(self) -> Box:
         """Where the north arrow stands."""

@@ -44,9 +44,12 @@ def _notes(
 ) -> Iterator[str]:
     """What of the map is context, schematic, derived or unverified."""
     gettext = formats.words.gettext
+    places = tuple(places)
+    seen = {place.layer for place in places}
     for layer in corridor.layers.values():
         note = lines.text(f"layer.{layer.id}.note")
-        if layer.id in layers and note and layer.kind is not LayerKind.BOUNDARIES:
+        is_seen = layer.kind is not LayerKind.PLACES or layer.id in seen
+        if layer.id in layers and note and is_seen and layer.kind is not LayerKind.BOUNDARIES:
             title = lines.text(f"layer.{layer.id}")
             yield gettext("%(place)s: %(text)s") % {"place": title, "text": note}
     if any(route.layer in layers for route in corridor.routes.values()):
