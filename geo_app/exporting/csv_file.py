@@ -15,6 +15,8 @@ BYTE_ORDER_MARK = "\ufeff"
 the page keeps as CSV begin with it too. Programs read past it (`utf-8-sig`)."""
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?([eE][-+]?\d+)?%?", re.ASCII)
 _FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
+_FIRST = ("id", "layer", "kind", "basis", "name", "longitude", "latitude")
+"""Columns that stand first, and are always there."""
 _UNTABLED = frozenset({"road", "boundary"})
 """Kinds that say nothing without their line."""
 
@@ -27,7 +29,7 @@ def write_csv(dataset: Dataset) -> bytes:
     apostrophe before it. Columns of a user's files stand in `properties`, as JSON.
     """
     rows = [*_features(dataset), *_figures(dataset.figures)]
-    columns = collect_columns(rows)
+    columns = tuple(dict.fromkeys((*_FIRST, *collect_columns(rows))))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(map(_harmless, columns))
@@ -45,9 +47,7 @@ def _features(dataset: Dataset) -> Iterator[dict[str, Any]]:
 
 
 def _ours(feature: DataFeature) -> dict[str, Any]:
-    values = feature.values
-    head = {name: values.get(name) for name in ("id", "layer", "kind", "basis", "name")}
-    return {**head, **_position(feature), **values}
+    return {**_position(feature), **feature.values}
 
 
 def _theirs(feature: DataFeature, layer: DataLayer) -> dict[str, Any]:

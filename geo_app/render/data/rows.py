@@ -105,7 +105,6 @@ class RowWriter:
                 "paragraphs": self._paragraphs(country.id),
                 "role": country.role,
                 "ports": LIST.join(ports),
-                "accuracy_km": layer.accuracy_km,
                 **self._sources((*country.sources, *layer.sources)),
             }
         )
