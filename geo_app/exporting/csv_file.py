@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?([eE][-+]?\d+)?%?", re.ASCII)
 _FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
 _FIRST = ("id", "layer", "kind", "basis", "name", "longitude", "latitude")
 """Columns that stand first, and are always there."""
-_UNTABLED = frozenset({"road", "boundary"})
+_UNTABLED = frozenset({"area", "boundary", "road"})
 """Kinds that say nothing without their line."""
 
 

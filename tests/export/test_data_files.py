@@ -27,7 +27,9 @@ from geo_app.domain.overlay_geojson import lines_of, positions_of
 from geo_app.domain.place import Coordinate
 from tests.corridors import copy_corridor
 from tests.hostile import ATTACK, FORMULAS, poison
+from tests.official import NUMBER, bring_official
 from tests.running import run_geo_app
+from tests.subjects import SUBJECTS, Subject
 from tests.web.test_server import ask
 
 KINDS = ("geojson", "gpkg", "kml", "csv")
@@ -257,6 +259,33 @@ def test_every_language_has_columns_of_its_own(corridor: Corridor, tmp_path: Pat
         }
         assert said == {tag: names.get(tag) for tag in said}
         assert by_id[place.id].get("name") == names.get("ru")
+
+
+@pytest.mark.parametrize("subject", SUBJECTS, ids=lambda each: each.name)
+def test_an_official_file_replaces_what_it_replaces_on_the_map(
+    subject: Subject, tmp_path: Path
+) -> None:
+    country = subject.corridor.opened_to()[0]
+    folder = bring_official(tmp_path / "corridor", subject, tinted=country.id)
+    geo_app.export(tmp_path / "map.geojson", folder, layers="countries,boundaries")
+    collection = json.loads((tmp_path / "map.geojson").read_text("utf-8"))
+    area, line = collection["features"]
+    assert (area["id"], area["geometry"]["type"]) == (country.id, "Polygon")
+    assert line["geometry"]["type"] == "LineString"
+    replaced = {
+        source
+        for layer in subject.corridor.layers.values()
+        if layer.id in {"countries", "boundaries"}
+        for source in layer.sources
+    }
+    for feature in (area, line):
+        sources = set(feature["properties"]["sources"].split("; "))
+        assert "office" in sources
+        assert not sources & replaced
+        assert "invented" in feature["properties"]["licences"]
+    assert "disputed" not in line["properties"]
+    assert any(NUMBER in each.get("approval", "") for each in collection["sources"])
+    assert any(NUMBER in note for note in collection["notes"])
 
 
 def test_layers_choose_what_is_in_it(corridor: Corridor, tmp_path: Path) -> None:

@@ -125,12 +125,13 @@ class DatasetWriter:
     def _country(self, shape: Shape, country: Country | None, number: int, layer: Layer) -> Values:
         if country:
             return self.rows.country(country, layer)
-        return self.rows.boundary(f"{layer.id}_{number}", shape.properties, layer)
+        return self.rows.ground(f"{layer.id}_{number}", "area", shape.properties, layer)
 
     def _boundaries(self, layer: Layer) -> _Features:
         lines = (each for each in self.shapes_of(layer) if "Line" in each.geometry.geom_type)
         for number, shape in enumerate(lines, 1):
-            values = self.rows.boundary(f"{layer.id}_{number}", shape.properties, layer)
+            name = f"{layer.id}_{number}"
+            values = self.rows.ground(name, "boundary", shape.properties, layer)
             yield _feature(values, tidy(mapping(shape.geometry)))
 
     def _overlay(self, number: int, overlay: Overlay) -> DataLayer:

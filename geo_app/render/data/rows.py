@@ -97,29 +97,43 @@ class RowWriter:
     def country(self, country: Country, layer: Layer) -> Values:
         """What a country is, and the names of its ports."""
         ports = (each.id for each in self.index.ports.get(country.id, ()))
+        sources = self._country_sources(country, layer)
         return _known(
             {
                 **_head(country.id, layer, "country"),
                 "basis": Basis.CONTEXT,
-                **self._texts(lambda each: each.subject(country.id, country.sources)),
+                **self._texts(lambda each: each.subject(country.id, sources)),
                 "paragraphs": self._paragraphs(country.id),
                 "role": country.role,
                 "ports": LIST.join(ports),
-                **self._sources((*country.sources, *layer.sources)),
+                **self._sources(sources),
             }
         )
 
-    def boundary(self, name: str, properties: Mapping[str, Any], layer: Layer) -> Values:
-        """What a stretch of the boundaries is, by what its file says of it."""
-        countries = properties.get("countries")
+    def _country_sources(self, country: Country, layer: Layer) -> tuple[str, ...]:
+        """Whose the area is, and the rest; not whose an official file has replaced."""
+        replaced = set(self.corridor.layers[layer.id].sources) - set(layer.sources)
+        named = (*layer.sources, *country.sources)
+        return tuple(dict.fromkeys(each for each in named if each not in replaced))
+
+    def ground(self, name: str, kind: str, shape: Mapping[str, Any], layer: Layer) -> Values:
+        """What a stretch of the boundaries, or an area without a country, is.
+
+        Args:
+            name: its id.
+            kind: what it is called in that column.
+            shape: what the file says of it: its properties.
+            layer: as it is drawn.
+        """
+        countries, disputed = shape.get("countries"), shape.get("disputed")
         listed = countries if isinstance(countries, list) else []
         return _known(
             {
-                **_head(name, layer, "boundary"),
+                **_head(name, layer, kind),
                 "basis": Basis.CONTEXT,
                 **self._texts(lambda each: each.boundary(layer)),
                 "countries": LIST.join(map(str, listed)),
-                "disputed": "yes" if properties.get("disputed") is True else "no",
+                "disputed": ("yes" if disputed else "no") if isinstance(disputed, bool) else None,
                 "accuracy_km": layer.accuracy_km,
                 **self._sources(layer.sources),
             }
