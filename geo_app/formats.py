@@ -12,6 +12,7 @@ from geo_app.errors import ExportOptionError, UnknownFormatError
 from geo_app.exporting.file import write_file
 from geo_app.language.negotiate import require_all
 from geo_app.pipeline import (
+    describe_data,
     export_html,
     export_pdf,
     export_png,
@@ -71,6 +72,30 @@ def _make_html(corridor: Corridor, options: ExportOptions) -> bytes:
     return export_html(corridor, options.languages, options.layers, options.overlays)
 
 
+def _make_geojson(corridor: Corridor, options: ExportOptions) -> bytes:
+    from geo_app.exporting.geojson import write_data  # noqa: PLC0415 - each loads its own writer
+
+    return write_data(describe_data(corridor, options))
+
+
+def _make_geopackage(corridor: Corridor, options: ExportOptions) -> bytes:
+    from geo_app.exporting.geopackage import write_geopackage  # noqa: PLC0415
+
+    return write_geopackage(describe_data(corridor, options))
+
+
+def _make_kml(corridor: Corridor, options: ExportOptions) -> bytes:
+    from geo_app.exporting.kml import write_kml  # noqa: PLC0415
+
+    return write_kml(describe_data(corridor, options))
+
+
+def _make_csv(corridor: Corridor, options: ExportOptions) -> bytes:
+    from geo_app.exporting.csv_file import write_csv  # noqa: PLC0415
+
+    return write_csv(describe_data(corridor, options))
+
+
 FORMATS = {
     each.name: each
     for each in (
@@ -98,6 +123,26 @@ FORMATS = {
             options=PICTURE_OPTIONS,
             several_languages=False,
         ),
+        Format(
+            name="geojson",
+            media_type="application/geo+json",
+            make=_make_geojson,
+            every_layer=True,
+        ),
+        Format(
+            name="gpkg",
+            media_type="application/geopackage+sqlite3",
+            make=_make_geopackage,
+            binary=True,
+            every_layer=True,
+        ),
+        Format(
+            name="kml",
+            media_type="application/vnd.google-earth.kml+xml",
+            make=_make_kml,
+            every_layer=True,
+        ),
+        Format(name="csv", media_type="text/csv", make=_make_csv, every_layer=True),
     )
 }
 """By name, in the order in which they are told."""

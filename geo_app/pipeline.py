@@ -1,6 +1,6 @@
 """The whole program on one screen: load → select → write → {page, file, folium map}."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -28,6 +28,7 @@ MAX_NUMBERS = 20_000
 """An article has a few dozen numbers; a text with more than this is none."""
 
 if TYPE_CHECKING:
+    from geo_app.domain.dataset import Dataset
     from geo_app.domain.layer import Layer
     from geo_app.domain.trace import Trace
     from geo_app.render.map import CorridorMap
@@ -274,14 +275,28 @@ def draw_picture(corridor: Corridor, options: ExportOptions, medium: Medium) -> 
         ExportError: no font of this machine has a character of it; the message names a package.
     """
     from geo_app.render.picture.sheet import draw_sheet  # noqa: PLC0415 - pages need neither
-    from geo_app.sources.geometry import parse_geometry  # noqa: PLC0415 - numpy nor shapely
+
+    return draw_sheet(corridor, options, medium, _shapes_of(corridor))
+
+
+def describe_data(corridor: Corridor, options: ExportOptions) -> "Dataset":
+    """The map as data: what GeoJSON, GeoPackage, KML and CSV write.
+
+    Args:
+        corridor: what the map shows.
+        options: languages, layers and overlays.
+    """
+    from geo_app.render.data.dataset import write_dataset  # noqa: PLC0415 - pages need no shapely
+
+    return write_dataset(corridor, options, _shapes_of(corridor))
+
+
+def _shapes_of(corridor: Corridor) -> "Callable[[Layer], Sequence[Shape]]":
+    """Gives the shapes that a layer draws; each file is parsed once."""
+    from geo_app.sources.geometry import parse_geometry  # noqa: PLC0415 - numpy and shapely
 
     parse = cache(parse_geometry)
-
-    def shapes_of(layer: "Layer") -> Sequence["Shape"]:
-        return parse(corridor.geometries[layer.file]).of(layer.objects)
-
-    return draw_sheet(corridor, options, medium, shapes_of)
+    return lambda layer: parse(corridor.geometries[layer.file]).of(layer.objects)
 
 
 def export_svg(corridor: Corridor, options: ExportOptions) -> bytes:

@@ -114,6 +114,18 @@ class CardWriter:
         carded = filter(self.corridor.has_card, subjects)
         return tuple(Link(id=each, title=self.title(each)) for each in carded)
 
+    def paragraphs(self, subject: str) -> list[int]:
+        """The paragraphs of the article that the card of `subject` quotes, or that name it."""
+        route = self.corridor.routes.get(subject)
+        named = [route.paragraph] if route else []
+        figures = (
+            each.paragraph
+            for each in self.index.figures.get(subject, ())
+            if each.source == self.corridor.article
+        )
+        said = (each.paragraph for each in self._statements(subject, Section.ARTICLE))
+        return sorted({each for each in (*named, *figures, *said) if each is not None})
+
     def _place_card(self, place: Place) -> Card:
         facts = tuple(self._place_facts(place))
         return self._card(

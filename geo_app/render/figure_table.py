@@ -68,7 +68,7 @@ class FigureTableWriter:
                 figure.id,
                 str(figure.paragraph),
                 figure.value,
-                _unit_code(figure.unit),
+                unit_code(figure.unit),
                 figure.kind,
                 _known(figure.period_start),
                 figure.period_end.isoformat(),
@@ -95,7 +95,7 @@ class FigureTableWriter:
                 derivation.id,
                 str(operands[0].paragraph),
                 str(self.lines.number(derivation)),
-                _unit_code(derivation.unit),
+                unit_code(derivation.unit),
                 DERIVED,
                 *("", "", ""),
             ),
@@ -107,6 +107,6 @@ def _known(value: object | None) -> str:
     return "" if value is None else str(value)
 
 
-def _unit_code(unit: Unit | Money) -> str:
+def unit_code(unit: Unit | Money) -> str:
     """The unit as a corridor folder writes it."""
     return f"{unit.currency}_1e{unit.exponent}" if isinstance(unit, Money) else unit

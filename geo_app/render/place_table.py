@@ -1,11 +1,10 @@
 """The table of the places, with routes and countries: whatever the map draws with a name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 
 from geo_app.domain.place import Confidence, Country, Place
 from geo_app.domain.route import Route
-from geo_app.domain.statement import Section
 from geo_app.domain.text import Passage
 from geo_app.render.cards import CardWriter, route_length_km
 from geo_app.render.table import Cell, Column, Row, Table, text_cells
@@ -106,7 +105,7 @@ class PlaceTableWriter:
     ) -> Row:
         title = self.cards.title(subject)
         length = route_length_km(self.corridor, route) if route else None
-        paragraphs = sorted(set(self._paragraphs(subject, route)))
+        paragraphs = self.cards.paragraphs(subject)
         return Row(
             card=subject if self.corridor.has_card(subject) else "",
             language=title.language if title.language != self.formats.language else "",
@@ -137,17 +136,6 @@ class PlaceTableWriter:
             "" if km is None else formats.kilometres_exactly(km),
             self._confidence[place.confidence],
         )
-
-    def _paragraphs(self, subject: str, route: Route | None) -> Iterator[int]:
-        """The paragraphs of the article that the card of `subject` quotes, or that name it."""
-        if route and route.paragraph is not None:
-            yield route.paragraph
-        for figure in self.index.figures.get(subject, ()):
-            if figure.source == self.corridor.article:
-                yield figure.paragraph
-        for statement in self.index.statements.get((subject, Section.ARTICLE), ()):
-            if statement.paragraph is not None:
-                yield statement.paragraph
 
     @cached_property
     def _confidence(self) -> dict[Confidence, str]:
