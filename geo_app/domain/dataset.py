@@ -67,6 +67,8 @@ class Dataset:
         date: ISO 8601, at which it holds.
         languages: BCP 47; texts of the first have no suffix, those of the others end in theirs.
         notes: what a reader must know, in the main language.
+        headings: over what stands in some columns, where it is told as text: what the article says,
+            what is derived, and what is context.
         attribution: whom to name, and licences.
         layers: what is on the map.
         figures: the article's, and those derived from them.
@@ -79,6 +81,7 @@ class Dataset:
     date: str
     languages: tuple[str, ...]
     notes: tuple[str, ...]
+    headings: Mapping[str, str]
     attribution: str
     layers: tuple[DataLayer, ...]
     figures: DataLayer

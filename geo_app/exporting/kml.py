@@ -51,7 +51,7 @@ def write_kml(dataset: Dataset) -> bytes:
         _add_point_style(document, name, colour, scale)
     _add_data(document, _of_all(dataset))
     for layer in dataset.layers:
-        _add_folder(document, layer)
+        _add_folder(document, layer, dataset.headings)
     indent(root, "")
     return bytes(tostring(root, "utf-8", xml_declaration=True)) + b"\n"
 
@@ -69,20 +69,33 @@ def _of_all(dataset: Dataset) -> Mapping[str, Any]:
     return {"date": dataset.date, "languages": ", ".join(dataset.languages), **sources}
 
 
-def _add_folder(document: Element, layer: DataLayer) -> None:
+def _add_folder(document: Element, layer: DataLayer, headings: Mapping[str, str]) -> None:
     folder = SubElement(document, "Folder", id=f"layer.{layer.id}")
     _add(folder, "name", layer.title)
     for number, feature in enumerate(layer.features, 1):
         # An id must be one of its own in the whole file, and a name in the sense of XML.
         placemark = SubElement(folder, "Placemark", id=f"{layer.id}.{number}")
-        _add_placemark(placemark, feature, {} if layer.theirs else feature.values)
+        known = {} if layer.theirs else feature.values
+        _add_placemark(placemark, feature, known, _tell(known, headings))
 
 
-def _add_placemark(placemark: Element, feature: DataFeature, known: Mapping[str, Any]) -> None:
+def _tell(known: Mapping[str, Any], headings: Mapping[str, str]) -> list[str]:
+    """What a balloon says, with headings that tell apart what is from the article."""
+    told: list[str] = []
+    for name in _TOLD:
+        heading = headings.get(name, "")
+        if name in known:
+            told += [heading] * (heading not in told) + [str(known[name])]
+    return told
+
+
+def _add_placemark(
+    placemark: Element, feature: DataFeature, known: Mapping[str, Any], told: Sequence[str]
+) -> None:
     name = feature.values.get("name") or feature.values.get("name_elsewhere")
     if name is not None:
         _add(placemark, "name", str(flatten(name)))
-    if told := [str(known[each]) for each in _TOLD if each in known]:
+    if told:
         _add(placemark, "description", _balloon(told))
     _add(placemark, "styleUrl", f"#{_style_of(known.get('kind'), feature.geometry)}")
     _add_data(placemark, feature.values)

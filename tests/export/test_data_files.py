@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from html import escape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -314,6 +315,23 @@ def test_a_formula_in_a_name_is_text(formula: str, tmp_path: Path) -> None:
     overlay = {"type": "Feature", **feature, "id": formula}
     geo_app.export(tmp_path / "map.csv", layers="", overlays=[overlay])
     assert f"'{formula}" in tmp_path.joinpath("map.csv").read_text("utf-8").replace('""', '"')
+
+
+def test_a_balloon_tells_apart_what_the_article_says(data: dict[str, Path]) -> None:
+    """What stands under each heading is what the card has under it."""
+    root = parse(data["kml"]).getroot()
+    space = "{http://www.opengis.net/kml/2.2}"
+    for placemark in root.iter(f"{space}Placemark"):
+        values = {
+            each.get("name"): each.findtext(f"{space}value") or ""
+            for each in placemark.iter(f"{space}Data")
+        }
+        told = placemark.findtext(f"{space}description") or ""
+        whole, _, context = told.partition("Context, not from the article<br>")
+        article, _, derived = whole.partition("Derived from the article’s figures<br>")
+        for column, said in (("figures", article), ("derived", derived), ("context", context)):
+            for line in values.get(column, "").splitlines():
+                assert escape(line) in said, column
 
 
 def test_the_kml_says_hostile_texts_as_text(hostile: dict[str, Path], corridor: Corridor) -> None:

@@ -76,6 +76,7 @@ class DatasetWriter:
             date=corridor.as_of.isoformat(),
             languages=self.options.languages,
             notes=tuple(filter(None, self.rows.main.notes(each.kind for each in chosen))),
+            headings=self.rows.main.headings(),
             attribution=attribution(corridor),
             layers=tuple(each for each in layers if each.features),
             figures=_table("figures", self.rows.main.gettext("Figures"), figures),

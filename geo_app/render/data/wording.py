@@ -132,6 +132,16 @@ class Wording:
         """The title of a layer."""
         return self.lines.text(f"layer.{layer.id}")
 
+    def headings(self) -> Texts:
+        """What stands over the texts of some columns, as in a card."""
+        article = self.gettext("From the article")
+        return {
+            "figures": article,
+            "article": article,
+            "derived": self.gettext("Derived from the article’s figures"),
+            "context": self.gettext("Context, not from the article"),
+        }
+
     def notes(self, kinds: Iterable[LayerKind]) -> Iterator[str]:
         """What a reader of layers of these kinds must know."""
         shown = set(kinds)
