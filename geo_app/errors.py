@@ -12,6 +12,7 @@ GeoAppError
 │   └── SwappedCoordinatesError   its latitudes and longitudes look swapped: the user must say
 ├── ExportOptionError    an option of an export is not usable: which, what was expected
 ├── ExportError          a file cannot be made or written
+│   ├── UnavailableError       this machine lacks what it takes: a program, a font
 │   └── ExternalAddressError   the map would still need an address
 └── ServerError          the server cannot start
 """
@@ -121,6 +122,10 @@ class SwappedCoordinatesError(OverlayError):
 
 class ExportError(GeoAppError):
     """A file cannot be made or written."""
+
+
+class UnavailableError(ExportError):
+    """This machine lacks what a file takes: a program or a font; the message says which."""
 
 
 class ExternalAddressError(ExportError):

@@ -27,13 +27,14 @@ http {{
   client_body_temp_path {home}/body; proxy_temp_path {home}/proxy;
   fastcgi_temp_path {home}/fastcgi; uwsgi_temp_path {home}/uwsgi; scgi_temp_path {home}/scgi;
   map $arg_lang $page {{ default ""; {pages} }}
+  map $arg_layers $layers {{ default ""; "~." "#layers=$arg_layers"; }}
   server {{
     listen 127.0.0.1:{port};
     error_page 404 {prefix}404.html;
     location {prefix} {{ alias {folder}/; }}
     location = {prefix} {{
-      # The tests of the server ask for a language as its pages do; a fragment goes along.
-      if ($page) {{ return 302 {prefix}$page; }}
+      # The tests of the server ask for language and layers in the query; a fragment goes along.
+      if ($page$layers) {{ return 302 {prefix}$page$layers; }}
       alias {folder}/; index index.html;
     }}
     {headers}
@@ -62,7 +63,7 @@ def hosting(folder: Path, pages: Mapping[str, str] | None = None) -> Iterator[st
 
     Args:
         folder: the site.
-        pages: where `?lang=` leads, by language; a page "index.html" is left to the host.
+        pages: where `?lang=` leads, by language.
     """
     if shutil.which("nginx") is None:
         pytest.skip("no nginx here")

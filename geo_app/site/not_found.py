@@ -1,5 +1,6 @@
 """The page for an address where there is none: hosts show it at any depth, so it needs nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -19,14 +20,14 @@ class _Saying:
     corridor_title: str
 
 
-def write_not_found(corridor: Corridor) -> bytes:
-    """The page, in every language: nobody knows which one its reader came for."""
+def write_not_found(corridor: Corridor, languages: Sequence[str]) -> bytes:
+    """The page, in all `languages`: nobody knows which one its reader came for."""
     style = error_style()
     html = (
-        environment(corridor.languages[0])
+        environment(languages[0])
         .get_template("pages/not_found.html")
         .render(
-            sayings=[_say(corridor, language) for language in corridor.languages],
+            sayings=[_say(corridor, language) for language in languages],
             policy=content_security_policy(styles=[csp_hash(style)]),
             style=Markup(style),  # noqa: S704 - our own file
         )

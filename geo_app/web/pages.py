@@ -134,7 +134,9 @@ class Site:
     def of(cls, settings: Settings, corridor: Corridor, overlays: Iterable[Overlay]) -> "Site":
         """The site of `corridor`, with `overlays` on its map from the start."""
         given = tuple(overlays)
-        assets = {each.name: _body_of(each) for each in linked_assets(corridor, given)}
+        assets = {
+            each.name: _body_of(each) for each in linked_assets(corridor, corridor.languages, given)
+        }
         caches = (BodyCache(settings.cached_pages), BodyCache(settings.cached_pages))
         return cls(settings, corridor, given, *caches, assets)
 

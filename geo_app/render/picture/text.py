@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from geo_app.domain.picture import FontFile
-from geo_app.errors import ExportError
+from geo_app.errors import UnavailableError
 from geo_app.render.picture.fonts import Face, Fonts, families, is_chinese, system_fonts
 
 _ISOLATED_RIGHT_TO_LEFT, _ISOLATE_END = "\u2067", "\u2069"
@@ -178,7 +178,7 @@ class TextSetter:
         found = next((each for each in faces if each and _serves(each, character)), None)
         found = found or self._fonts.having(character, bold=bold)
         if found is None:
-            raise ExportError(missing_font(character))
+            raise UnavailableError(missing_font(character))
         return self._known.setdefault((found.file.family, bold), found) or found
 
     @cached_property
