@@ -56,7 +56,6 @@ def test_an_executed_notebook_shows_the_map_with_the_network_cut(
         assert box["height"] > 600
         ports.first.click()
         frame.locator(".leaflet-popup").wait_for()
-        page.screenshot(path="/tmp/look-notebook.png")
     finally:
         context.close()
     assert complaints == []
