@@ -181,6 +181,7 @@ def _form_of(out: Path, named: str | None) -> Format:
 @click.option("--lang", metavar="A,B", help="Its languages (all); the first page is in the first.")
 @click.option("--layers", metavar="A,B", help="Layers that are on at first; all are included.")
 @overlay_option
+@click.option("--base-url", metavar="URL", help="Its absolute address, for what needs one.")
 def build(
     folder: Path, lang: str | None, layers: str | None, *, swap: bool | None, **chosen: Any
 ) -> None:
@@ -194,9 +195,12 @@ def build(
 
     settings = _settings(swap, **chosen)
     known = load_corridor(settings.corridor)
-    files = plan_site(known, lang, layers, read_overlays(settings, known)).files()
+    given = read_overlays(settings, known)
+    files = plan_site(settings, known, given, lang=lang, layers=layers).files()
     with _showing(files) as shown:
         report = write_site(folder, shown)
+    if not settings.base_url:
+        _say("without --base-url there is no sitemap.xml, whose addresses are absolute", err=True)
     for path, lack in report.left_out:
         _say(f"{folder / path} is left out: {lack}", err=True)
     for path in report.kept:

@@ -79,6 +79,20 @@ def test_a_card_opens_and_the_finer_relief_comes(visit: Open, site: str) -> None
     assert_clean(opened, site)
 
 
+def test_the_page_for_an_iframe_leads_to_the_full_map(visit: Open, site: str) -> None:
+    home = site.removesuffix("index.html")
+    opened = visit(f"{home}ug/embed/index.html#layers=ports")
+    page = opened.page
+    assert page.locator("#panel").count() == 0
+    with page.context.expect_page() as caught:
+        page.locator("#full-map").click()
+    full = caught.value
+    full.locator("#panel").wait_for()
+    assert urlsplit(full.url).path.endswith("/ug/index.html")
+    assert "layers=ports" in full.url
+    assert_clean(opened, site)
+
+
 def test_the_file_can_be_taken_home(visit: Open, folder: Path) -> None:
     with hosting(folder) as address:
         page = visit(address).page
