@@ -47,6 +47,11 @@ class Format:
     several_languages: bool = True
     every_layer: bool = False
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether it has a size, and takes its time."""
+        return "size" in self.options
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wishes:

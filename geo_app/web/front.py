@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, Protocol
 
+from geo_app.formats import FORMATS
 from geo_app.web.memo import Answer, Memo
 from geo_app.web.overlays import PATH as OVERLAYS
 from geo_app.web.pages import EXPORTS
@@ -26,6 +27,8 @@ SILENT_SECONDS = 10
 """How long a sender may say nothing before it is let go."""
 SENDING_SECONDS = 900
 """How long sending may take: 50 MB take as long at half a megabit a second."""
+MOST_WAITING = 32
+"""Exports of a sort that are waited for, one being made; who comes then is asked to come again."""
 MOST_HELD = 4
 """How many of the largest files are held at a time, whole or in part."""
 
@@ -66,7 +69,11 @@ class Front:
         self._memo = memo
         self._largest, self._held = largest_bytes, 0
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
-        self._makers = ThreadPoolExecutor(1, thread_name_prefix="maker")
+        self._makers = {
+            is_picture: ThreadPoolExecutor(1, thread_name_prefix="maker")
+            for is_picture in (False, True)
+        }
+        self._waiting = {False: 0, True: 0}
         self._base: Environment = {
             "SCRIPT_NAME": "",
             "SERVER_NAME": server[0],
@@ -98,8 +105,17 @@ class Front:
             return self._memo.answer(environment)
         if remembered := self._memo.recall(environment):
             return remembered
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._makers, self._memo.answer, environment)
+        form = FORMATS.get(environment["PATH_INFO"].removeprefix(EXPORTS).lower())
+        is_picture = form is not None and form.is_picture
+        if self._waiting[is_picture] >= MOST_WAITING:
+            return BUSY
+        self._waiting[is_picture] += 1
+        try:
+            loop = asyncio.get_running_loop()
+            maker = self._makers[is_picture]
+            return await loop.run_in_executor(maker, self._memo.answer, environment)
+        finally:
+            self._waiting[is_picture] -= 1
 
     def _environment(self, scope: Scope) -> Environment:
         """The request as PEP 3333 has it; of headers, what an answer may depend on."""

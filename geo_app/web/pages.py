@@ -28,8 +28,8 @@ pages = Blueprint("pages", __name__)
 
 EXPORTS = "/export."
 """What addresses of exports begin with."""
-CACHED_BYTES = 128_000_000
-"""Of all the bodies in memory: strangers may ask for any size of a picture."""
+CACHED_BYTES = 64_000_000
+"""Of the bodies in a cache: strangers may ask for any size of a picture."""
 
 
 NO_HEADERS: Mapping[str, str] = {}
@@ -120,7 +120,8 @@ class Site:
     """What the server shows: one corridor, what is laid over it, its caches and assets by name.
 
     Attributes:
-        exports: a cache of its own, so that no page waits for an export that is being made.
+        exports, pictures: caches of their own, so that no page waits for an export that is being
+            made, and no other export for a picture.
     """
 
     settings: Settings
@@ -128,6 +129,7 @@ class Site:
     overlays: tuple[Overlay, ...]
     cache: BodyCache
     exports: BodyCache
+    pictures: BodyCache
     assets: dict[str, Body]
 
     @classmethod
@@ -135,8 +137,8 @@ class Site:
         """The site of `corridor`, with `overlays` on its map from the start."""
         given = tuple(overlays)
         assets = {each.name: _body_of(each) for each in linked_assets(corridor, given)}
-        caches = (BodyCache(settings.cached_pages), BodyCache(settings.cached_pages))
-        return cls(settings, corridor, given, *caches, assets)
+        page, export, picture = (BodyCache(settings.cached_pages) for _ in range(3))
+        return cls(settings, corridor, given, page, export, picture, assets)
 
 
 def _body_of(asset: Asset) -> Body:
@@ -163,7 +165,8 @@ def export_file(extension: str) -> Response:
     form, shown = find_format(extension), site()
     wishes = read_wishes(request, shown.corridor)
     options = read_options(shown.corridor, form, wishes, shown.overlays)
-    body = shown.exports.get((form.name, options), lambda: _make_export(shown, form, options))
+    cache = shown.pictures if form.is_picture else shown.exports
+    body = cache.get((form.name, options), lambda: _make_export(shown, form, options))
     return answer_page(body)
 
 
