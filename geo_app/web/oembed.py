@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from flask import Blueprint, Request, Response, abort, request
 
 from geo_app.domain.corridor import Corridor
-from geo_app.domain.export_options import LEAST_HEIGHT, LEAST_WIDTH
+from geo_app.domain.export_options import LEAST_LONG, LEAST_SHORT
 from geo_app.errors import UnknownChoiceError
 from geo_app.formats import is_offered
 from geo_app.language.negotiate import require
@@ -26,6 +26,9 @@ oembed = Blueprint("oembed", __name__)
 WIDTH, HEIGHT = 720, 480
 """Of the frame, where nobody says that it may not be so large."""
 LONGEST_ADDRESS = 2_000
+LONGEST_NUMBER = 9
+"""In digits."""
+Limits = tuple[int | None, int | None]
 _STATE = frozenset({"view", "layers", "chapter", "open"})
 """What of a page's fragment /embed shows, too; it has no tabs and no tables."""
 
@@ -50,26 +53,28 @@ def tell_embedding() -> Response:
     return response
 
 
-def _limits(asked: Request) -> tuple[int, int]:
-    """The largest width and height that the other page has room for."""
-    sides = (("maxwidth", WIDTH), ("maxheight", HEIGHT))
-    said = [(asked.args.get(name, ""), most) for name, most in sides]
-    usable = all(
-        text == "" or (text.isascii() and text.isdigit() and int(text[:9])) for text, _ in said
-    )
-    if not usable:
-        abort(HTTPStatus.BAD_REQUEST)
-    width, height = (int(text[:9]) if text else most for text, most in said)
+def _limits(asked: Request) -> Limits:
+    """The largest width and height that the other page has room for; None where it says none."""
+    said = [asked.args.get(name) for name in ("maxwidth", "maxheight")]
+    for text in filter(None, said):
+        if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER and int(text)):
+            abort(HTTPStatus.BAD_REQUEST)
+    width, height = (int(text) if text else None for text in said)
     return width, height
 
 
-def _describe(base: str, address: str, limits: tuple[int, int]) -> dict[str, Any]:
+def _within(size: tuple[int, int], limits: Limits) -> tuple[int, int]:
+    width, height = (min(side, most or side) for side, most in zip(size, limits, strict=True))
+    return width, height
+
+
+def _describe(base: str, address: str, limits: Limits) -> dict[str, Any]:
     """The answer, by the names of the specification."""
     corridor = site().corridor
     query, fragment = _read_address(base, address, corridor)
     language = query.setdefault("lang", preferred_language(request, corridor))
     title = corridor.words("corridor.title", language).text
-    width, height = min(WIDTH, limits[0]), min(HEIGHT, limits[1])
+    width, height = _within((WIDTH, HEIGHT), limits)
     source = f"{base}embed?{urlencode(query)}{fragment}"
     return {
         "version": "1.0",
@@ -124,10 +129,11 @@ def _state_of(fragment: str) -> str:
     return f"#{'&'.join(kept)}" if kept else ""
 
 
-def _thumbnail(base: str, query: dict[str, str], limits: tuple[int, int]) -> dict[str, Any]:
+def _thumbnail(base: str, query: dict[str, str], limits: Limits) -> dict[str, Any]:
     """The picture of the map, if there is room for the smallest that can be made."""
-    asked = (min(CARD_WIDTH, limits[0]), min(CARD_HEIGHT, limits[1]))
-    if not is_offered(PICTURE) or asked[0] < LEAST_WIDTH or asked[1] < LEAST_HEIGHT:
+    asked = _within((CARD_WIDTH, CARD_HEIGHT), limits)
+    is_small = max(asked) < LEAST_LONG or min(asked) < LEAST_SHORT
+    if is_small or not is_offered(PICTURE):
         return {}
     return {
         "thumbnail_url": published_picture(base, query, asked),
