@@ -12,6 +12,7 @@ from geo_app.errors import (
 from geo_app.language.formats import Formats
 from geo_app.render.assets import style_sheet
 from geo_app.render.templates import environment
+from geo_app.web.base import root_path
 from geo_app.web.choices import preferred_language
 from geo_app.web.pages import site
 
@@ -50,10 +51,12 @@ def _error_page(status: int, error: GeoAppError | None) -> Response:
     language = preferred_language(request, corridor)
     formats = Formats(language)
     gettext = formats.words.gettext
+    root = root_path(request, site().settings)
     titles = {
         400: gettext("This request cannot be understood"),
         404: gettext("There is no page at this address"),
         405: gettext("This address cannot be used in this way"),
+        501: gettext("This is not offered in that format"),
     }
     unforeseen = gettext("Something went wrong") if status >= UNEXPECTED else titles[400]
     known = error if isinstance(error, UnknownChoiceError) else None
@@ -69,8 +72,8 @@ def _error_page(status: int, error: GeoAppError | None) -> Response:
             valid=known.valid if known else (),
             problem=str(error) if isinstance(error, ExportOptionError) else "",
             corridor_title=corridor.words("corridor.title", language).text,
-            style_sheet=f"{request.script_root}/static/{style_sheet().name}",
-            home=f"{request.script_root}/",
+            style_sheet=f"{root}/static/{style_sheet().name}",
+            home=f"{root}/",
         )
     )
     response = Response(html, status=status, mimetype="text/html")

@@ -32,12 +32,8 @@ MOST_WAITING = 32
 MOST_HELD = 4
 """How many of the largest files are held at a time, whole or in part."""
 
-_HEADERS = (
-    ("accept-language", "HTTP_ACCEPT_LANGUAGE"),
-    ("accept-encoding", "HTTP_ACCEPT_ENCODING"),
-    ("if-none-match", "HTTP_IF_NONE_MATCH"),
-    ("if-match", "HTTP_IF_MATCH"),
-)
+_HEADER = "HTTP_"
+"""What PEP 3333 begins the names of headers with."""
 _BODY_HEADERS = (("content-type", "CONTENT_TYPE"), ("content-length", "CONTENT_LENGTH"))
 _PLAIN = (("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store"))
 BUSY = Answer("503", (*_PLAIN, ("Retry-After", "10")), b"Too many files at a time; try again.\n")
@@ -67,6 +63,8 @@ class Front:
 
     def __init__(self, memo: Memo, server: tuple[str, int], largest_bytes: int) -> None:
         self._memo = memo
+        names = (each for each in memo.told_apart if each.startswith(_HEADER))
+        self._headers = [(_name_of(each), each) for each in names]
         self._largest, self._held = largest_bytes, 0
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         self._makers = {
@@ -126,7 +124,7 @@ class Front:
             "QUERY_STRING": scope.query_string.encode().decode("latin-1"),
             "wsgi.input": io.BytesIO(),
         }
-        for name, variable in _HEADERS:
+        for name, variable in self._headers:
             value = scope.headers.get(name)
             if value is not None:
                 asked[variable] = value.encode().decode("latin-1")
@@ -165,6 +163,10 @@ class Front:
             body += piece
             self._held += len(piece)
         return True
+
+
+def _name_of(variable: str) -> str:
+    return variable.removeprefix(_HEADER).replace("_", "-").lower()
 
 
 async def _drain(protocol: Any) -> None:

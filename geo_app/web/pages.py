@@ -14,14 +14,16 @@ from werkzeug.exceptions import PreconditionFailed
 from geo_app.domain.corridor import Corridor
 from geo_app.domain.export_options import ExportOptions
 from geo_app.domain.overlay import Overlay
-from geo_app.formats import Format, find_format, read_options
+from geo_app.formats import DEFAULT_FORMAT, FORMATS, Format, find_format, is_offered, read_options
 from geo_app.language.negotiate import ALL
 from geo_app.pipeline import render_page
 from geo_app.render.assets import Asset
 from geo_app.render.body import Served, link_languages
 from geo_app.render.headers import ASK_AGAIN, COMPRESSED_TYPES, FOR_EVER, page_policy
 from geo_app.render.linked import linked_assets
+from geo_app.render.published import PICTURE, Published
 from geo_app.settings import Settings
+from geo_app.web.base import base_url
 from geo_app.web.choices import Choice, read_choice, read_wishes
 
 pages = Blueprint("pages", __name__)
@@ -155,7 +157,8 @@ def site() -> Site:
 def show_page() -> Response:
     """The interactive map."""
     choice = read_choice(request, site().corridor)
-    body = site().cache.get(("page", choice), lambda: _render_page(site(), choice))
+    shown, base = site(), base_url(request, site().settings)
+    body = shown.cache.get(("page", choice, base), lambda: _render_page(shown, choice, base))
     return answer_page(body)
 
 
@@ -185,9 +188,9 @@ def answer_page(body: Body) -> Response:
     return response
 
 
-def _render_page(shown: Site, choice: Choice) -> Body:
+def _render_page(shown: Site, choice: Choice, base: str) -> Body:
     rendered = render_page(
-        shown.corridor, choice.language, choice.layers, _served(shown, choice), shown.overlays
+        shown.corridor, choice.language, choice.layers, _served(shown, choice, base), shown.overlays
     )
     headers = {"Content-Security-Policy": page_policy(rendered.policy)}
     return Body.of(rendered.html.encode(), "text/html", headers)
@@ -205,7 +208,7 @@ def chosen_layers(corridor: Corridor, choice: Choice) -> dict[str, str]:
     return {} if is_own else {"layers": ",".join(choice.layers)}
 
 
-def _served(shown: Site, choice: Choice) -> Served:
+def _served(shown: Site, choice: Choice, base: str) -> Served:
     corridor = shown.corridor
     chosen = chosen_layers(corridor, choice)
 
@@ -213,10 +216,23 @@ def _served(shown: Site, choice: Choice) -> Served:
         return urlencode({"lang": languages, **chosen})
 
     several = len(corridor.languages) > 1
+    exports = {
+        name: f"export.{name}?{query(choice.language)}" for name in FORMATS if is_offered(name)
+    }
+    published = Published(
+        base=base,
+        query={"lang": choice.language, **chosen},
+        languages=corridor.languages,
+        downloads={FORMATS[name].media_type: f"{base}{path}" for name, path in exports.items()},
+        has_picture=is_offered(PICTURE),
+    )
     return Served(
         language_links=link_languages(
             corridor.languages, choice.language, lambda language: f"?{query(language)}"
         ),
+        exports={name: path for name, path in exports.items() if name != DEFAULT_FORMAT.name},
+        embed_link=f"embed?{query(choice.language)}",
+        published=published if base else None,
         overlays_post="" if shown.settings.read_only else "overlays",
         export_link=f"export.html?{query(choice.language)}",
         export_all_link=f"export.html?{query(f'{choice.language},{ALL}')}" if several else "",
