@@ -12,7 +12,8 @@ GeoAppError
 │   └── SwappedCoordinatesError   its latitudes and longitudes look swapped: the user must say
 ├── ExportOptionError    an option of an export is not usable: which, what was expected
 ├── ExportError          a file cannot be made or written
-│   └── ExternalAddressError   the map would still need an address
+│   ├── ExternalAddressError   the map would still need an address
+│   └── MissingPartError       this machine lacks a font or a package; which, and how to get it
 └── ServerError          the server cannot start
 """
 
@@ -121,6 +122,10 @@ class SwappedCoordinatesError(OverlayError):
 
 class ExportError(GeoAppError):
     """A file cannot be made or written."""
+
+
+class MissingPartError(ExportError):
+    """This machine lacks a font or a package that the file needs; the message names it."""
 
 
 class ExternalAddressError(ExportError):

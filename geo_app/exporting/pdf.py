@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from geo_app.domain.picture import Picture
-from geo_app.errors import ExportError
+from geo_app.errors import MissingPartError
 from geo_app.exporting.drawing import draw_apart
 from geo_app.resources import bundled
 
@@ -16,10 +16,13 @@ def write_pdf(picture: Picture) -> bytes:
     """The picture on a page of its own size; the same picture gives the same bytes.
 
     Raises:
-        ExportError: typst is not installed, or cannot draw it.
+        MissingPartError: typst is not installed.
+        ExportError: it cannot draw the picture.
     """
     if find_spec("typst") is None:
-        raise ExportError("a PDF needs typst, which is not installed: pip install 'geo-app[pdf]'")
+        raise MissingPartError(
+            "a PDF needs typst, which is not installed: pip install 'geo-app[pdf]'"
+        )
     page = (bundled("templates") / "export" / "picture.typ").read_bytes()
     with tempfile.TemporaryDirectory(prefix="geo-app-") as name:
         folder = Path(name)

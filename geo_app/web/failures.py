@@ -6,6 +6,7 @@ from werkzeug.exceptions import HTTPException
 from geo_app.errors import (
     ExportOptionError,
     GeoAppError,
+    MissingPartError,
     UnknownChoiceError,
     UnknownFormatError,
 )
@@ -20,9 +21,12 @@ STATUSES: dict[type[GeoAppError], int] = {
     UnknownFormatError: 404,
     UnknownChoiceError: 400,
     ExportOptionError: 400,
+    MissingPartError: 422,
 }
 """The first that fits."""
 UNEXPECTED = 500
+_TOLD = (ExportOptionError, MissingPartError)
+"""Errors whose message says what would be right."""
 
 
 def register_failures(app: Flask) -> None:
@@ -70,7 +74,7 @@ def _error_page(status: int, error: GeoAppError | None) -> Response:
             title=titles.get(status, unforeseen),
             given=known.given if known else "",
             valid=known.valid if known else (),
-            problem=str(error) if isinstance(error, ExportOptionError) else "",
+            problem=str(error) if isinstance(error, _TOLD) else "",
             corridor_title=corridor.words("corridor.title", language).text,
             style_sheet=f"{root}/static/{style_sheet().name}",
             home=f"{root}/",

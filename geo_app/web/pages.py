@@ -14,6 +14,7 @@ from werkzeug.exceptions import PreconditionFailed
 from geo_app.domain.corridor import Corridor
 from geo_app.domain.export_options import ExportOptions
 from geo_app.domain.overlay import Overlay
+from geo_app.errors import ExportOptionError
 from geo_app.formats import DEFAULT_FORMAT, FORMATS, Format, find_format, is_offered, read_options
 from geo_app.language.negotiate import ALL
 from geo_app.pipeline import render_page
@@ -30,6 +31,8 @@ pages = Blueprint("pages", __name__)
 
 EXPORTS = "/export."
 """What addresses of exports begin with."""
+MOST_SERVED_PIXELS = 18_000_000
+"""Of a picture that anybody may ask for: it takes seconds, one is made at a time."""
 CACHED_BYTES = 64_000_000
 """Of the bodies in a cache: strangers may ask for any size of a picture."""
 
@@ -168,9 +171,18 @@ def export_file(extension: str) -> Response:
     form, shown = find_format(extension), site()
     wishes = read_wishes(request, shown.corridor)
     options = read_options(shown.corridor, form, wishes, shown.overlays)
+    _require_served_size(options)
     cache = shown.pictures if form.is_picture else shown.exports
     body = cache.get((form.name, options), lambda: _make_export(shown, form, options))
     return answer_page(body)
+
+
+def _require_served_size(options: ExportOptions) -> None:
+    if options.size and options.size.pixels > MOST_SERVED_PIXELS:
+        raise ExportOptionError(
+            f"size: a server makes pictures of at most {MOST_SERVED_PIXELS // 10**6} million pixels"
+            f" (A3 at 300 dpi), not {options.size}; geo-app export makes larger ones"
+        )
 
 
 @pages.get("/static/<name>")
