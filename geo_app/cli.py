@@ -72,6 +72,11 @@ main.add_command(overlay)
 @click.option("--open", "open_browser", is_flag=True, help="Show the map in the browser.")
 @overlay_option
 @click.option("--read-only", is_flag=True, default=None, help="Take no files of routes.")
+@click.option("--base-url", metavar="URL", help="The map's address: https://example.org/map/.")
+@click.option(
+    "--trust-proxy", is_flag=True, default=None, help="Believe the proxy's X-Forwarded-* headers."
+)
+@click.option("--workers", type=int, help="Processes that answer (1).")
 def serve(*, open_browser: bool, swap: bool | None, **chosen: Any) -> None:
     """Serve the map until stopped with Ctrl+C."""
     from geo_app.web.server import serve as run  # noqa: PLC0415 - other commands need no server

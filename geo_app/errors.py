@@ -12,8 +12,8 @@ GeoAppError
 │   └── SwappedCoordinatesError   its latitudes and longitudes look swapped: the user must say
 ├── ExportOptionError    an option of an export is not usable: which, what was expected
 ├── ExportError          a file cannot be made or written
-│   ├── UnavailableError       this machine lacks what it takes: a program, a font
-│   └── ExternalAddressError   the map would still need an address
+│   ├── ExternalAddressError   the map would still need an address
+│   └── MissingPartError       this machine lacks a font or a package; which, and how to get it
 └── ServerError          the server cannot start
 """
 
@@ -124,8 +124,8 @@ class ExportError(GeoAppError):
     """A file cannot be made or written."""
 
 
-class UnavailableError(ExportError):
-    """This machine lacks what a file takes: a program or a font; the message says which."""
+class MissingPartError(ExportError):
+    """This machine lacks a font or a package that the file needs; the message names it."""
 
 
 class ExternalAddressError(ExportError):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ class Format:
         binary: no text that a terminal could show.
         options: those that only some formats have, and this one has.
         several_languages: one file holds as many as are asked for.
+        needs: a module that may not be installed.
         every_layer: where no layers are chosen all are there, not only those shown at first.
     """
 
@@ -46,6 +48,12 @@ class Format:
     options: frozenset[str] = frozenset()
     several_languages: bool = True
     every_layer: bool = False
+    needs: str = ""
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it has a size, and takes its time."""
+        return "size" in self.options
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -119,6 +127,7 @@ FORMATS = {
             name="pdf",
             media_type="application/pdf",
             make=export_pdf,
+            needs="typst",
             binary=True,
             options=PICTURE_OPTIONS,
             several_languages=False,
@@ -159,6 +168,12 @@ def find_format(name: str) -> Format:
     if found is None:
         raise UnknownFormatError(name[:_LONGEST_NAME], FORMATS)
     return found
+
+
+def is_offered(name: str) -> bool:
+    """Whether files of this format can be made here."""
+    form = FORMATS.get(name)
+    return form is not None and (not form.needs or find_spec(form.needs) is not None)
 
 
 def format_of(path: Path, named: str | None = None) -> Format:

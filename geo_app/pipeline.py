@@ -272,7 +272,8 @@ def draw_picture(corridor: Corridor, options: ExportOptions, medium: Medium) -> 
 
     Raises:
         ExportOptionError: the extent cannot be drawn.
-        ExportError: no font of this machine has a character of it; the message names a package.
+        MissingPartError: no font of this machine has a character of it; the message names a
+            package.
     """
     from geo_app.render.picture.sheet import draw_sheet  # noqa: PLC0415 - pages need neither
 
@@ -315,7 +316,7 @@ def export_pdf(corridor: Corridor, options: ExportOptions) -> bytes:
     """The map as a PDF file; see `draw_picture`.
 
     Raises:
-        ExportError: typst is not installed; the message says how to install it.
+        MissingPartError: typst is not installed; the message says how to install it.
     """
     from geo_app.exporting.pdf import write_pdf  # noqa: PLC0415
 

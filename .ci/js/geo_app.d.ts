@@ -257,6 +257,9 @@ interface GeoApp {
   startAddress: (view: View) => void;
   writeAddress: (view: View) => string;
 
+  // publish.js
+  startPublishing: (view: View) => void;
+
   // overlay_door.js
   crossing: string;
   loadOverlays: (view: View) => Promise<boolean>;

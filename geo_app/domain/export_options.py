@@ -72,6 +72,11 @@ class Size:
     def __str__(self) -> str:
         return f"{self.width}x{self.height}"
 
+    @property
+    def pixels(self) -> int:
+        """How many it has."""
+        return self.width * self.height
+
     @classmethod
     def parse(cls, text: str) -> Self:
         """The size written as `1600x900`, or of a paper at 300 dpi: `A3`, `A4-portrait`.

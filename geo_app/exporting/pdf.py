@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from geo_app.domain.picture import Picture
-from geo_app.errors import UnavailableError
+from geo_app.errors import MissingPartError
 from geo_app.exporting.drawing import draw_apart
 from geo_app.resources import bundled
 
@@ -16,11 +16,11 @@ def write_pdf(picture: Picture) -> bytes:
     """The picture on a page of its own size; the same picture gives the same bytes.
 
     Raises:
-        UnavailableError: typst is not installed.
-        ExportError: it cannot draw it.
+        MissingPartError: typst is not installed.
+        ExportError: it cannot draw the picture.
     """
     if find_spec("typst") is None:
-        raise UnavailableError(
+        raise MissingPartError(
             "a PDF needs typst, which is not installed: pip install 'geo-app[pdf]'"
         )
     page = (bundled("templates") / "export" / "picture.typ").read_bytes()

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from geo_app.errors import ExportError, UnavailableError
+from geo_app.errors import ExportError, MissingPartError
 from geo_app.exporting.compressed import BY, COMPRESSORS
 from geo_app.exporting.file import write_file
 from geo_app.exporting.manifest import NAME, Manifest, read_manifest
@@ -115,7 +115,7 @@ class _Writing:
         """Stage a file; the paths of what is compressed of it, each with the work that makes it."""
         try:
             content = file.make()
-        except UnavailableError as error:
+        except MissingPartError as error:
             self._report.left_out.append((file.path, str(error)))
             return
         is_same = self._stage_one(staging, file.path, content)

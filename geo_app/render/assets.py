@@ -37,6 +37,7 @@ STYLES = (
     "theme.css",
     "table.css",
     "routes.css",
+    "publish.css",
     "low.css",
     "direction.css",
     "forced.css",
@@ -88,6 +89,7 @@ SCRIPTS = (
     "print.js",
     "language_switch.js",
     "overlay_door.js",
+    "publish.js",
     "framed.js",
     "start.js",
 )

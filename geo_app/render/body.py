@@ -1,12 +1,13 @@
 """What a document's body has before its data and scripts: all that is said in one language."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from geo_app.language.formats import Formats
 from geo_app.render.contents import Contents
+from geo_app.render.published import Published
 from geo_app.render.templates import environment
 
 
@@ -46,6 +47,9 @@ class Served:
         static: the folder of its assets, relative to it, ending in a slash.
         is_file: it is one of a static site: no program answers it, nobody may send its headers,
             and its reader may open it from a disk.
+        exports: to files of other formats, by the format's name.
+        embed_link: to the page for an iframe; empty where there is none.
+        published: where it is in absolute addresses, if that is known.
         full_map: of a page for an iframe, the address of the full map; other pages have none.
         theme: light or dark, if the page's author chose; empty where the reader does.
     """
@@ -56,6 +60,9 @@ class Served:
     overlays_post: str
     static: str = "static/"
     is_file: bool = False
+    exports: Mapping[str, str] = field(default_factory=dict)
+    embed_link: str = ""
+    published: Published | None = None
     full_map: str = ""
     theme: str = ""
 
@@ -85,9 +92,34 @@ def write_body(
             export_link=served.export_link if served else "",
             export_all_link=served.export_all_link if served else "",
             full_map=full_map,
+            exports=_export_links(contents, served.exports) if served else (),
+            embed_link=served.embed_link if served else "",
+            base_url=served.published.base if served and served.published else "",
             overlays_post=served.overlays_post if served else "",
             overlays_refused=bool(served and not served.is_file and not served.overlays_post),
             map_html=Markup(map_html),  # noqa: S704
         )
     )
     return Markup(html)  # noqa: S704 - from an escaping template
+
+
+_PICTURES = frozenset({"svg", "png", "pdf"})
+
+
+def _export_links(contents: Contents, exports: Mapping[str, str]) -> list[dict[str, object]]:
+    """What the dialog of exports says of each format."""
+    gettext = contents.formats.words.gettext
+    titles = {
+        "svg": gettext("Drawing"),
+        "png": gettext("Picture"),
+        "pdf": gettext("Sheet to print"),
+    }
+    return [
+        {
+            "name": name,
+            "title": titles.get(name, gettext("Data")),
+            "href": href,
+            "is_picture": name in _PICTURES,
+        }
+        for name, href in exports.items()
+    ]

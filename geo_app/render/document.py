@@ -17,6 +17,7 @@ from geo_app.render.contents import MAP_NAME, Contents
 from geo_app.render.layers import data_url, embed_json
 from geo_app.render.parts import LINES, Parts, write_parts
 from geo_app.render.policy import content_security_policy
+from geo_app.render.published import CARD_HEIGHT, CARD_WIDTH, structured_data
 from geo_app.render.resources import as_scripts
 from geo_app.render.templates import environment, macros
 from geo_app.render.words import embed_words
@@ -191,6 +192,12 @@ class Document:
             data |= {"words": words, "search": {}}
         return data
 
+    def _structured_data(self, served: Served | None) -> Markup:
+        """What a page tells search engines; a file is not found by them, nor is a frame."""
+        if served is None or served.full_map:
+            return NO_HTML
+        return Markup(structured_data(self.contents, served.published))  # noqa: S704 - no "<" in it
+
     def _fill_in(self, scripts: "Scripts", served: Served | None, policy: str) -> str:
         contents, parts = self.contents, self.parts
         # Only our own files and what was escaped where it was written is marked as HTML here.
@@ -203,6 +210,10 @@ class Document:
                 csp_meta=None if served and not served.is_file else policy,
                 theme=served.theme if served else "",
                 is_embedded=bool(served and served.full_map),
+                published=served.published if served else None,
+                card_width=CARD_WIDTH,
+                card_height=CARD_HEIGHT,
+                structured_data=self._structured_data(served),
                 panel=contents.panel,
                 languages=self._languages(),
                 head_script=Markup(self._head_script()),  # noqa: S704

@@ -147,6 +147,7 @@
       geoApp.keepLimits, geoApp.makeEdges, geoApp.orderMarks, wake,
       geoApp.arrangeInSteps, geoApp.startTables, geoApp.startStory, geoApp.startSearch,
       geoApp.startAddress, geoApp.startPrint, geoApp.shareScrolling, geoApp.startLanguages, geoApp.openDoor,
+      geoApp.startPublishing,
     ];
     for (const step of steps) {
       yield* step(view) || [];

@@ -7,13 +7,16 @@ from flask import Flask, Response
 from geo_app.pipeline import load_corridor, read_given_overlays
 from geo_app.render.headers import SAFE_HEADERS
 from geo_app.settings import Settings
+from geo_app.web.base import FORWARDED
 from geo_app.web.embed import embed
 from geo_app.web.failures import register_failures
 from geo_app.web.memo import Memo
+from geo_app.web.oembed import oembed
 from geo_app.web.overlays import overlays
 from geo_app.web.pages import Site, pages
 
 MAX_REQUEST_BYTES = 64_000
+SHOWN_BY = "Cross-Origin-Resource-Policy"
 
 
 def create_app(settings: Settings) -> Flask:
@@ -31,16 +34,20 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["geo_app"] = Site.of(settings, corridor, given)
     app.register_blueprint(pages)
     app.register_blueprint(embed)
+    app.register_blueprint(oembed)
     app.register_blueprint(overlays)
     register_failures(app)
     app.after_request(_add_safe_headers)
     app.after_request(_redirect_by_path)
     # Flask documents this assignment as the way to wrap an application.
-    app.wsgi_app = Memo(app.wsgi_app)  # type: ignore[method-assign]
+    further = FORWARDED if settings.trust_proxy else ()
+    app.wsgi_app = Memo(app.wsgi_app, further=further)  # type: ignore[method-assign]
     return app
 
 
 def _add_safe_headers(response: Response) -> Response:
+    if (response.mimetype or "").startswith("image/"):  # previews are shown by other sites
+        response.headers.setdefault(SHOWN_BY, "cross-origin")
     for name, value in SAFE_HEADERS.items():
         response.headers.setdefault(name, value)
     return response

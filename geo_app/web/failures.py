@@ -6,12 +6,14 @@ from werkzeug.exceptions import HTTPException
 from geo_app.errors import (
     ExportOptionError,
     GeoAppError,
+    MissingPartError,
     UnknownChoiceError,
     UnknownFormatError,
 )
 from geo_app.language.formats import Formats
 from geo_app.render.assets import style_sheet
 from geo_app.render.templates import environment
+from geo_app.web.base import root_path
 from geo_app.web.choices import preferred_language
 from geo_app.web.pages import site
 
@@ -19,9 +21,12 @@ STATUSES: dict[type[GeoAppError], int] = {
     UnknownFormatError: 404,
     UnknownChoiceError: 400,
     ExportOptionError: 400,
+    MissingPartError: 422,
 }
 """The first that fits."""
 UNEXPECTED = 500
+_TOLD = (ExportOptionError, MissingPartError)
+"""Errors whose message says what would be right."""
 
 
 def register_failures(app: Flask) -> None:
@@ -50,10 +55,12 @@ def _error_page(status: int, error: GeoAppError | None) -> Response:
     language = preferred_language(request, corridor)
     formats = Formats(language)
     gettext = formats.words.gettext
+    root = root_path(request, site().settings)
     titles = {
         400: gettext("This request cannot be understood"),
         404: gettext("There is no page at this address"),
         405: gettext("This address cannot be used in this way"),
+        501: gettext("This is not offered in that format"),
     }
     unforeseen = gettext("Something went wrong") if status >= UNEXPECTED else titles[400]
     known = error if isinstance(error, UnknownChoiceError) else None
@@ -67,10 +74,10 @@ def _error_page(status: int, error: GeoAppError | None) -> Response:
             title=titles.get(status, unforeseen),
             given=known.given if known else "",
             valid=known.valid if known else (),
-            problem=str(error) if isinstance(error, ExportOptionError) else "",
+            problem=str(error) if isinstance(error, _TOLD) else "",
             corridor_title=corridor.words("corridor.title", language).text,
-            style_sheet=f"{request.script_root}/static/{style_sheet().name}",
-            home=f"{request.script_root}/",
+            style_sheet=f"{root}/static/{style_sheet().name}",
+            home=f"{root}/",
         )
     )
     response = Response(html, status=status, mimetype="text/html")

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, Protocol
 
+from geo_app.formats import FORMATS
 from geo_app.web.memo import Answer, Memo
 from geo_app.web.overlays import PATH as OVERLAYS
 from geo_app.web.pages import EXPORTS
@@ -26,15 +27,13 @@ SILENT_SECONDS = 10
 """How long a sender may say nothing before it is let go."""
 SENDING_SECONDS = 900
 """How long sending may take: 50 MB take as long at half a megabit a second."""
+MOST_WAITING = 32
+"""Exports of a sort that are waited for, one being made; who comes then is asked to come again."""
 MOST_HELD = 4
 """How many of the largest files are held at a time, whole or in part."""
 
-_HEADERS = (
-    ("accept-language", "HTTP_ACCEPT_LANGUAGE"),
-    ("accept-encoding", "HTTP_ACCEPT_ENCODING"),
-    ("if-none-match", "HTTP_IF_NONE_MATCH"),
-    ("if-match", "HTTP_IF_MATCH"),
-)
+_HEADER = "HTTP_"
+"""What PEP 3333 begins the names of headers with."""
 _BODY_HEADERS = (("content-type", "CONTENT_TYPE"), ("content-length", "CONTENT_LENGTH"))
 _PLAIN = (("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store"))
 BUSY = Answer("503", (*_PLAIN, ("Retry-After", "10")), b"Too many files at a time; try again.\n")
@@ -64,9 +63,15 @@ class Front:
 
     def __init__(self, memo: Memo, server: tuple[str, int], largest_bytes: int) -> None:
         self._memo = memo
+        names = (each for each in memo.told_apart if each.startswith(_HEADER))
+        self._headers = [(_name_of(each), each) for each in names]
         self._largest, self._held = largest_bytes, 0
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
-        self._makers = ThreadPoolExecutor(1, thread_name_prefix="maker")
+        self._makers = {
+            is_picture: ThreadPoolExecutor(1, thread_name_prefix="maker")
+            for is_picture in (False, True)
+        }
+        self._waiting = {False: 0, True: 0}
         self._base: Environment = {
             "SCRIPT_NAME": "",
             "SERVER_NAME": server[0],
@@ -98,8 +103,17 @@ class Front:
             return self._memo.answer(environment)
         if remembered := self._memo.recall(environment):
             return remembered
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._makers, self._memo.answer, environment)
+        form = FORMATS.get(environment["PATH_INFO"].removeprefix(EXPORTS).lower())
+        is_picture = form is not None and form.is_picture
+        if self._waiting[is_picture] >= MOST_WAITING:
+            return BUSY
+        self._waiting[is_picture] += 1
+        try:
+            loop = asyncio.get_running_loop()
+            maker = self._makers[is_picture]
+            return await loop.run_in_executor(maker, self._memo.answer, environment)
+        finally:
+            self._waiting[is_picture] -= 1
 
     def _environment(self, scope: Scope) -> Environment:
         """The request as PEP 3333 has it; of headers, what an answer may depend on."""
@@ -110,7 +124,7 @@ class Front:
             "QUERY_STRING": scope.query_string.encode().decode("latin-1"),
             "wsgi.input": io.BytesIO(),
         }
-        for name, variable in _HEADERS:
+        for name, variable in self._headers:
             value = scope.headers.get(name)
             if value is not None:
                 asked[variable] = value.encode().decode("latin-1")
@@ -149,6 +163,10 @@ class Front:
             body += piece
             self._held += len(piece)
         return True
+
+
+def _name_of(variable: str) -> str:
+    return variable.removeprefix(_HEADER).replace("_", "-").lower()
 
 
 async def _drain(protocol: Any) -> None:

@@ -52,6 +52,7 @@ class Memo:
 
     Attributes:
         application: the one that is asked where nothing is remembered.
+        told_apart: what of a request the application sees and an answer may depend on.
     """
 
     def __init__(
@@ -59,8 +60,9 @@ class Memo:
         application: "WSGIApplication",
         most_answers: int = MOST_ANSWERS,
         most_bytes: int = MOST_BYTES,
+        further: tuple[str, ...] = (),
     ) -> None:
-        self.application = application
+        self.application, self.told_apart = application, (*TOLD_APART, *further)
         self._most_answers, self._most_bytes = most_answers, most_bytes
         self._answers, self._bytes = OrderedDict[object, Answer](), 0
         self._lock = Lock()
@@ -75,17 +77,29 @@ class Memo:
 
     def recall(self, environ: "WSGIEnvironment") -> Answer | None:
         """The answer to a request if it is in memory."""
-        return self._find(_key(environ))
+        return self._find(self._key(environ))
 
     def answer(self, environ: "WSGIEnvironment") -> Answer:
         """The answer to a request, from memory or of the application."""
-        key = _key(environ)
+        key = self._key(environ)
         answer = self._find(key)
         if answer is None:
-            answer = _ask(self.application, environ)
+            answer = self._ask(environ)
             if _is_kept(key, answer):
                 self._keep(key, answer)
         return answer
+
+    def _key(self, environ: "WSGIEnvironment") -> tuple[str | None, ...]:
+        return tuple(map(environ.get, self.told_apart))
+
+    def _ask(self, environ: "WSGIEnvironment") -> Answer:
+        seen = {
+            name: value
+            for name, value in environ.items()
+            if name in self.told_apart or not name.startswith("HTTP_")
+        }
+        chunks, status, headers = run_wsgi_app(self.application, seen, buffered=True)
+        return Answer(status, tuple(headers), b"".join(chunks))
 
     def _find(self, key: object) -> Answer | None:
         with self._lock:
@@ -103,20 +117,6 @@ class Memo:
             while len(self._answers) > self._most_answers or self._bytes > self._most_bytes:
                 _, forgotten = self._answers.popitem(last=False)
                 self._bytes -= len(forgotten.body)
-
-
-def _key(environ: "WSGIEnvironment") -> tuple[str | None, ...]:
-    return tuple(map(environ.get, TOLD_APART))
-
-
-def _ask(application: "WSGIApplication", environ: "WSGIEnvironment") -> Answer:
-    seen = {
-        name: value
-        for name, value in environ.items()
-        if name in TOLD_APART or not name.startswith("HTTP_")
-    }
-    chunks, status, headers = run_wsgi_app(application, seen, buffered=True)
-    return Answer(status, tuple(headers), b"".join(chunks))
 
 
 def _is_kept(key: tuple[str | None, ...], answer: Answer) -> bool:

@@ -14,22 +14,27 @@ from werkzeug.exceptions import PreconditionFailed
 from geo_app.domain.corridor import Corridor
 from geo_app.domain.export_options import ExportOptions
 from geo_app.domain.overlay import Overlay
-from geo_app.formats import Format, find_format, read_options
+from geo_app.errors import ExportOptionError
+from geo_app.formats import DEFAULT_FORMAT, FORMATS, Format, find_format, is_offered, read_options
 from geo_app.language.negotiate import ALL
 from geo_app.pipeline import render_page
 from geo_app.render.assets import Asset
 from geo_app.render.body import Served, link_languages
 from geo_app.render.headers import ASK_AGAIN, COMPRESSED_TYPES, FOR_EVER, page_policy
 from geo_app.render.linked import linked_assets
+from geo_app.render.published import PICTURE, Published
 from geo_app.settings import Settings
+from geo_app.web.base import base_url
 from geo_app.web.choices import Choice, read_choice, read_wishes
 
 pages = Blueprint("pages", __name__)
 
 EXPORTS = "/export."
 """What addresses of exports begin with."""
-CACHED_BYTES = 128_000_000
-"""Of all the bodies in memory: strangers may ask for any size of a picture."""
+MOST_SERVED_PIXELS = 18_000_000
+"""Of a picture that anybody may ask for: it takes seconds, one is made at a time."""
+CACHED_BYTES = 64_000_000
+"""Of the bodies in a cache: strangers may ask for any size of a picture."""
 
 
 NO_HEADERS: Mapping[str, str] = {}
@@ -120,7 +125,8 @@ class Site:
     """What the server shows: one corridor, what is laid over it, its caches and assets by name.
 
     Attributes:
-        exports: a cache of its own, so that no page waits for an export that is being made.
+        exports, pictures: caches of their own, so that no page waits for an export that is being
+            made, and no other export for a picture.
     """
 
     settings: Settings
@@ -128,17 +134,17 @@ class Site:
     overlays: tuple[Overlay, ...]
     cache: BodyCache
     exports: BodyCache
+    pictures: BodyCache
     assets: dict[str, Body]
 
     @classmethod
     def of(cls, settings: Settings, corridor: Corridor, overlays: Iterable[Overlay]) -> "Site":
         """The site of `corridor`, with `overlays` on its map from the start."""
         given = tuple(overlays)
-        assets = {
-            each.name: _body_of(each) for each in linked_assets(corridor, corridor.languages, given)
-        }
-        caches = (BodyCache(settings.cached_pages), BodyCache(settings.cached_pages))
-        return cls(settings, corridor, given, *caches, assets)
+        linked = linked_assets(corridor, corridor.languages, given)
+        assets = {each.name: _body_of(each) for each in linked}
+        page, export, picture = (BodyCache(settings.cached_pages) for _ in range(3))
+        return cls(settings, corridor, given, page, export, picture, assets)
 
 
 def _body_of(asset: Asset) -> Body:
@@ -155,7 +161,8 @@ def site() -> Site:
 def show_page() -> Response:
     """The interactive map."""
     choice = read_choice(request, site().corridor)
-    body = site().cache.get(("page", choice), lambda: _render_page(site(), choice))
+    shown, base = site(), base_url(request, site().settings)
+    body = shown.cache.get(("page", choice, base), lambda: _render_page(shown, choice, base))
     return answer_page(body)
 
 
@@ -165,8 +172,18 @@ def export_file(extension: str) -> Response:
     form, shown = find_format(extension), site()
     wishes = read_wishes(request, shown.corridor)
     options = read_options(shown.corridor, form, wishes, shown.overlays)
-    body = shown.exports.get((form.name, options), lambda: _make_export(shown, form, options))
+    _require_served_size(options)
+    cache = shown.pictures if form.is_picture else shown.exports
+    body = cache.get((form.name, options), lambda: _make_export(shown, form, options))
     return answer_page(body)
+
+
+def _require_served_size(options: ExportOptions) -> None:
+    if options.size and options.size.pixels > MOST_SERVED_PIXELS:
+        raise ExportOptionError(
+            f"size: a server makes pictures of at most {MOST_SERVED_PIXELS // 10**6} million pixels"
+            f" (A3 at 300 dpi), not {options.size}; geo-app export makes larger ones"
+        )
 
 
 @pages.get("/static/<name>")
@@ -184,9 +201,9 @@ def answer_page(body: Body) -> Response:
     return response
 
 
-def _render_page(shown: Site, choice: Choice) -> Body:
+def _render_page(shown: Site, choice: Choice, base: str) -> Body:
     rendered = render_page(
-        shown.corridor, choice.language, choice.layers, _served(shown, choice), shown.overlays
+        shown.corridor, choice.language, choice.layers, _served(shown, choice, base), shown.overlays
     )
     headers = {"Content-Security-Policy": page_policy(rendered.policy)}
     return Body.of(rendered.html.encode(), "text/html", headers)
@@ -204,7 +221,7 @@ def chosen_layers(corridor: Corridor, choice: Choice) -> dict[str, str]:
     return {} if is_own else {"layers": ",".join(choice.layers)}
 
 
-def _served(shown: Site, choice: Choice) -> Served:
+def _served(shown: Site, choice: Choice, base: str) -> Served:
     corridor = shown.corridor
     chosen = chosen_layers(corridor, choice)
 
@@ -212,10 +229,23 @@ def _served(shown: Site, choice: Choice) -> Served:
         return urlencode({"lang": languages, **chosen})
 
     several = len(corridor.languages) > 1
+    exports = {
+        name: f"export.{name}?{query(choice.language)}" for name in FORMATS if is_offered(name)
+    }
+    published = Published(
+        base=base,
+        query={"lang": choice.language, **chosen},
+        languages=corridor.languages,
+        downloads={FORMATS[name].media_type: f"{base}{path}" for name, path in exports.items()},
+        has_picture=is_offered(PICTURE),
+    )
     return Served(
         language_links=link_languages(
             corridor.languages, choice.language, lambda language: f"?{query(language)}"
         ),
+        exports={name: path for name, path in exports.items() if name != DEFAULT_FORMAT.name},
+        embed_link=f"embed?{query(choice.language)}",
+        published=published if base else None,
         overlays_post="" if shown.settings.read_only else "overlays",
         export_link=f"export.html?{query(choice.language)}",
         export_all_link=f"export.html?{query(f'{choice.language},{ALL}')}" if several else "",

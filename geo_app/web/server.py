@@ -1,4 +1,4 @@
-"""The production server: granian, one process that listens and one that works."""
+"""The production server: granian, one process that listens and others that work."""
 
 import multiprocessing
 import os
@@ -65,6 +65,7 @@ def serve(settings: Settings, announce: Callable[[str], None], *, open_browser: 
         interface=Interfaces.RSGI,
         http=HTTPModes.http1,  # no browser speaks HTTP/2 without TLS
         websockets=False,
+        workers=settings.workers,
         backpressure=MOST_CONNECTIONS,
         http1_settings=HTTP1Settings(
             header_read_timeout=HEAD_SECONDS * 1_000, max_buffer_size=MOST_HEAD_BYTES

@@ -8,8 +8,10 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import unicodedata
 import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -28,7 +30,7 @@ from geo_app.render.picture.frame import Box, MapFrame
 from geo_app.render.picture.furniture import fit_scale_bar
 from tests.corridors import copy_corridor, replace
 from tests.pictures import DATA, assert_look_alike, open_picture, plain, texts_of
-from tests.running import run_geo_app
+from tests.running import run_geo_app, serving
 from tests.web.test_server import ask
 
 SMALL = Size(800, 500)
@@ -259,17 +261,42 @@ def test_a_png_has_the_size_that_was_asked_for(corridor: Corridor) -> None:
 
 def test_the_server_gives_the_bytes_of_the_command(server: str, tmp_path: Path) -> None:
     query = "lang=zh-Hant&theme=dark&size=800x500&extent=70,35,80,42"
-    for name in ("png", "svg"):
-        answer = ask(f"{server}export.{name}?{query}")
-        assert answer.status == 200
-        out = tmp_path / f"map.{name}"
-        words = [f"--{each.replace('=', ' ')}" for each in query.split("&")]
-        done = run_geo_app("export", str(out), *" ".join(words).split())
-        assert done.returncode == 0, done.stderr
-        assert out.read_bytes() == answer.body
+    answer = ask(f"{server}export.png?{query}")
+    assert answer.status == 200
+    out = tmp_path / "map.png"
+    chosen = " ".join(f"--{each.replace('=', ' ')}" for each in query.split("&"))
+    done = run_geo_app("export", str(out), *chosen.split())
+    assert done.returncode == 0, done.stderr
+    assert out.read_bytes() == answer.body
     refused = ask(f"{server}export.png?size=1000000x1000000")
     assert refused.status == 400
     assert "at least 800x500 pixels" in refused.body.decode()
+    large = ask(f"{server}export.png?size=A2")
+    assert large.status == 400
+    assert "geo-app export makes larger ones" in large.body.decode()
+
+
+def test_pages_are_answered_while_a_picture_is_drawn(server: str) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        drawing = pool.submit(ask, f"{server}export.png?size=3000x2000&lang=ug")
+        waited = []
+        while not drawing.done():
+            begun = time.perf_counter()
+            assert ask(server).status == 200
+            waited.append(time.perf_counter() - begun)
+            time.sleep(0.02)
+        assert drawing.result().status == 200
+    # The drawing of the sheet in Python shares the lock; what resvg does for a second must not.
+    assert max(waited) < 1.0
+    assert len(waited) > 5
+
+
+def test_a_server_without_the_fonts_says_so(tmp_path: Path) -> None:
+    nowhere = dict.fromkeys(("HOME", "XDG_DATA_DIRS", "XDG_DATA_HOME"), str(tmp_path))
+    with serving(**nowhere) as running:
+        refused = ask(f"{running.address}export.png?lang=ug")
+        assert refused.status == 422
+        assert "fonts-noto-core" in refused.body.decode()
 
 
 def test_overlays_are_drawn_and_told_as_what_they_are(corridor: Corridor) -> None:

@@ -51,7 +51,8 @@ def draw_sheet(
         shapes_of: the shapes of a layer of the ground, in degrees.
 
     Raises:
-        ExportError: no font has a character of it, or its relief cannot be read.
+        MissingPartError: no font has a character of it.
+        ExportError: its relief cannot be read.
         ExportOptionError: the extent cannot be drawn.
     """
     return _SheetDrawer(corridor, options, medium, shapes_of).draw()

@@ -80,6 +80,9 @@ class Furniture:
         out = 1.0 if self.writer.right_to_left else -1.0
         for tick in find_ticks(self.frame, self.formats):
             if tick.side == "bottom":
+                half = self.writer.setter.width(tick.text, _TICK) / 2
+                if not half < tick.at < self.layout.width - half:
+                    continue
                 text = self._middle(tick.text, tick.at, box.bottom + 12)
                 yield WrittenTick(
                     tick.at, box.bottom, tick.at, box.bottom + _TICK_LENGTH, text, turned=False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from geo_app.domain.picture import FontFile
-from geo_app.errors import UnavailableError
+from geo_app.errors import MissingPartError
 from geo_app.render.picture.fonts import Face, Fonts, families, is_chinese, system_fonts
 
 _ISOLATED_RIGHT_TO_LEFT, _ISOLATE_END = "\u2067", "\u2069"
@@ -81,7 +81,7 @@ class TextSetter:
         """How wide `text` is, in pixels of the layout.
 
         Raises:
-            ExportError: no font of this machine has one of its characters.
+            MissingPartError: no font of this machine has one of its characters.
         """
         key = (text, style.bold)
         if key not in self._widths:
@@ -101,7 +101,7 @@ class TextSetter:
             right_to_left: the direction of the whole; None takes that of its first letter.
 
         Raises:
-            ExportError: no font of this machine has one of its characters.
+            MissingPartError: no font of this machine has one of its characters.
         """
         text = clean(text)
         if is_right_to_left(text) if right_to_left is None else right_to_left:
@@ -178,7 +178,7 @@ class TextSetter:
         found = next((each for each in faces if each and _serves(each, character)), None)
         found = found or self._fonts.having(character, bold=bold)
         if found is None:
-            raise UnavailableError(missing_font(character))
+            raise MissingPartError(missing_font(character))
         return self._known.setdefault((found.file.family, bold), found) or found
 
     @cached_property
