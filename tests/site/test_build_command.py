@@ -121,7 +121,7 @@ def test_what_a_page_needs_later_is_there(build: Build, subject: Subject) -> Non
         assert block
         data = json.loads(block[1])
         addresses = re.findall(r'"((?:\.\./)*static/[^"]+)"', block[1])
-        assert set(data["resources"].values()) < set(addresses)
+        assert {*data["resources"].values()} <= set(addresses)
         for address in addresses:
             assert (page.parent / address).is_file(), address
 
