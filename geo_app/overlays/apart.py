@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -46,21 +47,30 @@ def run_apart(
         ApartError: it took too long, ran out of memory, or broke down.
     """
     head = json.dumps({**job, "seconds": limits.seconds, "memory": MEMORY_BYTES}).encode()
+    with subprocess.Popen(  # noqa: S603 - our own program, and no shell
+        [sys.executable, "-P", "-s", *program],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(environment),
+    ) as process:
+        told = _talk(process, head + b"\n", content, limits.seconds)
+    if process.returncode:
+        raise ApartError(late=_ran_out_of_time(process.returncode))
+    return told
+
+
+def _talk(process: subprocess.Popen[bytes], head: bytes, content: bytes, seconds: float) -> bytes:
+    """What it answers; the content is not copied to stand behind the head, for it may be large."""
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, and no shell
-            [sys.executable, "-P", "-s", *program],
-            input=head + b"\n" + content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(environment),
-            timeout=limits.seconds,
-            check=False,
-        )
+        if process.stdin:
+            with suppress(BrokenPipeError):  # it broke down: its status tells
+                process.stdin.write(head)
+                process.stdin.flush()
+        return process.communicate(content, timeout=seconds)[0]
     except subprocess.TimeoutExpired as error:
+        process.kill()
         raise ApartError(late=True) from error
-    if done.returncode:
-        raise ApartError(late=_ran_out_of_time(done.returncode))
-    return done.stdout
 
 
 def _environment(added: Mapping[str, str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ nobody else waits.
 import asyncio
 import io
 import sys
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, Protocol
@@ -31,6 +32,10 @@ MOST_WAITING = 32
 """Exports of a sort that are waited for, one being made; who comes then is asked to come again."""
 MOST_HELD = 4
 """How many of the largest files are held at a time, whole or in part."""
+REFUSED_SECONDS = 1
+"""How long the sender of a file that is refused may pause before the answer."""
+MOST_LET_GO = 4
+"""How many times the largest file a sender may go on for after it was refused."""
 
 _HEADER = "HTTP_"
 """What PEP 3333 begins the names of headers with."""
@@ -149,10 +154,8 @@ class Front:
 
     async def _collect(self, body: bytearray, environment: Environment, protocol: Any) -> bool:
         """Add what comes to `body`, to one byte beyond what may be; False if there is no room."""
-        if _length(environment) > self._largest:
-            return True  # it is refused for what it says: not a byte of it is needed
         pieces = aiter(protocol)
-        while len(body) <= self._largest:
+        while max(len(body), _length(environment)) <= self._largest:
             try:
                 async with asyncio.timeout(SILENT_SECONDS):
                     piece = await anext(pieces)
@@ -162,6 +165,7 @@ class Front:
                 return False
             body += piece
             self._held += len(piece)
+        await _let_go(pieces, self._largest)
         return True
 
 
@@ -175,6 +179,15 @@ async def _drain(protocol: Any) -> None:
     with suppress(StopAsyncIteration, TimeoutError):
         async with asyncio.timeout(SILENT_SECONDS):
             while size <= MAX_REQUEST_BYTES:
+                size += len(await anext(pieces))
+
+
+async def _let_go(pieces: AsyncIterator[bytes], most: int) -> None:
+    """Let what is refused come in and go, to a limit: who is still sending may miss the answer."""
+    size = 0
+    with suppress(StopAsyncIteration, TimeoutError):
+        while size <= MOST_LET_GO * most:
+            async with asyncio.timeout(REFUSED_SECONDS):
                 size += len(await anext(pieces))
 
 

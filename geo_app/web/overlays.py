@@ -24,7 +24,6 @@ MEDIA_TYPE = "application/octet-stream"
 """No other: a page of another site has to ask before it may send this, and is told no."""
 LONGEST_NAME = 200
 _SWAPS = {"yes": True, "no": False}
-_PIECE = 1 << 20
 
 
 @overlays.post(PATH)
@@ -65,14 +64,12 @@ def _take_body(asked: Request, settings: Settings) -> bytes:
     Raises:
         RequestEntityTooLarge: it is longer than a file may be.
     """
-    asked.max_content_length = settings.overlay_bytes + 1
-    pieces, size = [], 0
-    while piece := asked.stream.read(_PIECE):
-        size += len(piece)
-        if size > settings.overlay_bytes:
-            raise RequestEntityTooLarge
-        pieces.append(piece)
-    return b"".join(pieces)
+    most = settings.overlay_bytes
+    asked.max_content_length = most + 1
+    content: bytes = asked.stream.read(most + 1)
+    if len(content) > most:
+        raise RequestEntityTooLarge
+    return content
 
 
 def _read_apart(content: bytes, name: str, formats: Formats) -> tuple[int, bytes]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -93,6 +94,15 @@ def test_a_file_over_the_limit_is_refused_whatever_it_says_of_its_length(small: 
         assert reply
         assert reply.status == 413
         assert "200,000" in json.loads(reply.body)["error"]
+
+
+def test_who_sends_far_too_much_and_listens_only_then_still_hears_why(small: Served) -> None:
+    with connect(small.port) as link:
+        link.sendall(head(f"Content-Length: {10 * 70_000}"))
+        for _ in range(10):
+            time.sleep(0.05)
+            link.sendall(b" " * 70_000)
+        assert link.recv(20).split()[1] == b"413"
 
 
 def head(*fields: str) -> bytes:
