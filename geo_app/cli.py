@@ -183,9 +183,13 @@ def _form_of(out: Path, named: str | None) -> Format:
 @main.command()
 @click.argument("folder", metavar="DIR", type=_FOLDER)
 @_corridor_option
+@click.option("--lang", metavar="A,B", help="Its languages (all); the first page is in the first.")
 @click.option("--layers", metavar="A,B", help="Layers that are on at first; all are included.")
 @overlay_option
-def build(folder: Path, layers: str | None, *, swap: bool | None, **chosen: Any) -> None:
+@click.option("--base-url", metavar="URL", help="Its absolute address, for what needs one.")
+def build(
+    folder: Path, lang: str | None, layers: str | None, *, swap: bool | None, **chosen: Any
+) -> None:
     """Write the map as a static site into DIR: every language, for any host or from a disk.
 
     DIR must be new, empty or an earlier build. Of that, what has not changed keeps its bytes and
@@ -196,9 +200,14 @@ def build(folder: Path, layers: str | None, *, swap: bool | None, **chosen: Any)
 
     settings = _settings(swap, **chosen)
     known = load_corridor(settings.corridor)
-    files = plan_site(known, layers, read_overlays(settings, known)).files()
+    given = read_overlays(settings, known)
+    files = plan_site(settings, known, given, lang=lang, layers=layers).files()
     with _showing(files) as shown:
         report = write_site(folder, shown)
+    if not settings.base_url:
+        _say("without --base-url there is no sitemap.xml, whose addresses are absolute", err=True)
+    for path, lack in report.left_out:
+        _say(f"{folder / path} is left out: {lack}", err=True)
     for path in report.kept:
         _say(f"{folder / path} is no longer part, but was changed: it was left", err=True)
     _say(

@@ -15,6 +15,7 @@ from geo_app.domain.corridor import Corridor
 from geo_app.resources import bundled
 from tests.corridors import copy_corridor
 from tests.running import Served, run_geo_app, serving
+from tests.sampling import site_languages
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "zh-Hans", "zh-Hant", "ru", "ug")
@@ -120,7 +121,9 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
             with site.with_suffix(".lock").open("a+") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX)
                 if not site.exists():
-                    told = run_geo_app("build", str(site), "--corridor", str(folder))
+                    languages = site_languages(geo_app.load_corridor(folder))
+                    words = ("--corridor", str(folder), "--lang", ",".join(languages))
+                    told = run_geo_app("build", str(site), *words)
                     assert told.returncode == 0, told.stderr
             done.add(folder)
         return site

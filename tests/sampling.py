@@ -1,12 +1,18 @@
-"""A run drives a sample of what users may do; with GEO_APP_EVERYTHING=1 it drives all of it."""
+"""A run drives a sample of what users may do; with GEO_APP_EVERYTHING=1 it drives all of it.
+
+With GEO_APP_SITE=1 the sample is driven on the static site.
+"""
 
 import os
 from collections.abc import Sequence
 from typing import TypeVar
 
+from geo_app.domain.corridor import Corridor
 from tests.subjects import SUBJECTS, Subject
 
 EVERYTHING = bool(os.environ.get("GEO_APP_EVERYTHING"))
+HOSTS = ("server", "site") if EVERYTHING else ("site",) if os.environ.get("GEO_APP_SITE") else ()
+"""Who serves the pages of the browser tests: without any said, our server."""
 Case = TypeVar("Case")
 WAYS = ("page", "file") if EVERYTHING else ("either",)
 """How a reader comes to a map: from a server, as a file, or each corridor in one way of the two."""
@@ -14,7 +20,13 @@ WAYS = ("page", "file") if EVERYTHING else ("either",)
 
 def is_page(way: str, subject: Subject) -> bool:
     """Whether `way` is the page of a server; where it is either, the first corridor is a file."""
-    return way == "page" or (way == "either" and subject is not SUBJECTS[0])
+    return way == "page" or (way == "either" and (bool(HOSTS) or subject is not SUBJECTS[0]))
+
+
+def site_languages(corridor: Corridor) -> tuple[str, ...]:
+    """Those in which static sites are built: the first and the last, or all."""
+    first, *_others, last = corridor.languages
+    return corridor.languages if EVERYTHING or HOSTS else (first, last)
 
 
 def sample(cases: Sequence[Case], of_each: int, first: int = 0) -> tuple[Case, ...]:

@@ -27,13 +27,15 @@ http {{
   client_body_temp_path {home}/body; proxy_temp_path {home}/proxy;
   fastcgi_temp_path {home}/fastcgi; uwsgi_temp_path {home}/uwsgi; scgi_temp_path {home}/scgi;
   map $arg_lang $page {{ default ""; {pages} }}
+  map $arg_layers $layers {{ default ""; "~." "#layers=$arg_layers"; }}
+  map "$page$layers" $elsewhere {{ default ""; "~." {prefix}$page$layers; }}
   server {{
     listen 127.0.0.1:{port};
     error_page 404 {prefix}404.html;
     location {prefix} {{ alias {folder}/; }}
     location = {prefix} {{
-      # The tests of the server ask for a language as its pages do; a fragment goes along.
-      if ($page) {{ return 302 {prefix}$page; }}
+      # The tests of the server ask for language and layers in the query; a fragment goes along.
+      if ($elsewhere) {{ return 302 $elsewhere; }}
       alias {folder}/; index index.html;
     }}
     {headers}
@@ -62,7 +64,7 @@ def hosting(folder: Path, pages: Mapping[str, str] | None = None) -> Iterator[st
 
     Args:
         folder: the site.
-        pages: where `?lang=` leads, by language; a page "index.html" is left to the host.
+        pages: where `?lang=` leads, by language.
     """
     if shutil.which("nginx") is None:
         pytest.skip("no nginx here")
@@ -74,7 +76,7 @@ def hosting(folder: Path, pages: Mapping[str, str] | None = None) -> Iterator[st
         with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
             try:
                 address = f"http://127.0.0.1:{port}{PREFIX}"
-                _wait_for(address)
+                _wait_for(address, process)
                 yield address
             finally:
                 process.terminate()
@@ -100,13 +102,14 @@ def _location(folder: Path, page: Path) -> str:
     return f"location = {PREFIX}{path} {{ alias {page}; {lines} }}"
 
 
-def _wait_for(address: str) -> None:
+def _wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     end = time.monotonic() + START_SECONDS
     while True:
         try:
             direct.open(address, timeout=START_SECONDS).close()
         except (urllib.error.URLError, OSError):
+            assert process.poll() is None, "nginx has ended"
             assert time.monotonic() < end, address
             time.sleep(0.05)
         else:

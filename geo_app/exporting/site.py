@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from geo_app.errors import ExportError
+from geo_app.errors import ExportError, MissingPartError
 from geo_app.exporting.compressed import BY, COMPRESSORS
 from geo_app.exporting.file import write_file
 from geo_app.exporting.manifest import NAME, Manifest, read_manifest
@@ -38,6 +38,7 @@ class Report:
 
     Attributes:
         kept: files of an earlier build that are no longer part, but not as they were written.
+        left_out: files that cannot be made on this machine, each with what it lacks.
     """
 
     files: int = 0
@@ -45,6 +46,7 @@ class Report:
     written: int = 0
     removed: int = 0
     kept: list[str] = field(default_factory=list)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
 
 
 def write_site(folder: Path, files: Iterable[SiteFile]) -> Report:
@@ -111,7 +113,11 @@ class _Writing:
         self, staging: Path, file: SiteFile, pool: Executor
     ) -> Iterator[tuple[str, Future[bytes]]]:
         """Stage a file; the paths of what is compressed of it, each with the work that makes it."""
-        content = file.make()
+        try:
+            content = file.make()
+        except MissingPartError as error:
+            self._report.left_out.append((file.path, str(error)))
+            return
         is_same = self._stage_one(staging, file.path, content)
         for ending, compress in COMPRESSORS.items() if file.compress else ():
             path = file.path + ending

@@ -12,17 +12,22 @@ from geo_app.render.resources import as_scripts, resources
 
 
 def linked_assets(
-    corridor: Corridor, overlays: Iterable[Overlay], *, only_scripts: bool = False
+    corridor: Corridor,
+    languages: Iterable[str],
+    overlays: Iterable[Overlay],
+    *,
+    only_scripts: bool = False,
 ) -> tuple[Asset, ...]:
-    """Every asset of a corridor's pages, in all its languages, each once.
+    """Every asset of a corridor's pages, each once.
 
     Args:
         corridor: what the pages show.
+        languages: in which they show it.
         overlays: routes of the map's maker that are on it from the start.
         only_scripts: what comes later are scripts, as pages need it that may be opened as files.
     """
     given = tuple(overlays)
-    needed = (resources(corridor, Formats(tag), given) for tag in corridor.languages)
+    needed = (resources(corridor, Formats(tag), given) for tag in languages)
     later = (as_scripts(each) if only_scripts else each for each in needed)
     images = (image_asset(name, image) for name, image in corridor.images.items())
     framed = (embed_style(), embed_script())

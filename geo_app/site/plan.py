@@ -1,8 +1,4 @@
-"""Every file of a static site: pages, files to take home, assets, and what a host reads itself.
-
-Addresses between them are relative and name files, so that the site works under any path, and from
-a disk.
-"""
+"""Every file of a static site: pages, files to take home, assets, and what a host reads itself."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -11,16 +7,16 @@ from functools import partial
 from geo_app.domain.corridor import Corridor
 from geo_app.domain.overlay import Overlay
 from geo_app.exporting.site import SiteFile
-from geo_app.language.negotiate import ALL
-from geo_app.pipeline import export_html, render_page
+from geo_app.formats import DEFAULT_FORMAT, FORMATS, Format, Wishes, read_options
+from geo_app.language.negotiate import ALL, require_all
+from geo_app.pipeline import render_page
 from geo_app.render.body import Served, link_languages
 from geo_app.render.headers import COMPRESSED_TYPES
 from geo_app.render.linked import linked_assets
-from geo_app.site.hosting import NOT_FOUND, HeaderRules
+from geo_app.settings import Settings
+from geo_app.site.hosting import HeaderRules, is_root, write_robots, write_sitemap
 from geo_app.site.not_found import write_not_found
-
-STATIC = "static/"
-EXPORTS = "export/"
+from geo_app.site.places import EXPORTS, NOT_FOUND, SITEMAP, STATIC, SitePage, find_pages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,74 +25,100 @@ class SitePlan:
 
     Attributes:
         overlays: routes of the map's maker that are on it from the start.
+        languages: that of the first page before the others.
         layers: ids of those that are on at first.
+        base_url: its absolute address, ending in a slash; empty where nobody has said it.
+        frame_ancestors: who may frame its pages for an iframe.
     """
 
     corridor: Corridor
     overlays: tuple[Overlay, ...] = ()
+    languages: tuple[str, ...]
     layers: tuple[str, ...]
-    _policies: dict[str, str] = field(default_factory=dict, init=False)
+    base_url: str
+    frame_ancestors: str
+    _policies: dict[SitePage, str] = field(default_factory=dict, init=False)
 
     def files(self) -> list[SiteFile]:
         """Every file, to be made in this order: the last ones tell of those before them."""
-        return [*self._assets(), *self._pages(), *self._exports(), *self._for_hosts()]
+        return [*self._assets(), *self._exports(), *self._pages(), *self._for_hosts()]
 
     def _assets(self) -> Iterator[SiteFile]:
-        for asset in linked_assets(self.corridor, self.overlays, only_scripts=True):
+        for asset in linked_assets(self.corridor, self.languages, self.overlays, only_scripts=True):
             compress = asset.media_type in COMPRESSED_TYPES
-            yield SiteFile(
-                path=STATIC + asset.name, make=partial(_same, asset.content), compress=compress
-            )
+            make = partial(_same, asset.content)
+            yield SiteFile(path=STATIC + asset.name, make=make, compress=compress)
 
     def _pages(self) -> Iterator[SiteFile]:
-        for language in self.corridor.languages:
-            make = partial(self._make_page, language)
-            yield SiteFile(path=self.page_path(language), make=make, compress=True)
+        for framed in (False, True):
+            for page in find_pages(self.languages, framed=framed).values():
+                make = partial(self._make_page, page)
+                yield SiteFile(path=page.path, make=make, compress=True)
 
-    def page_path(self, language: str) -> str:
-        """Where the page of a language is: that of the default one at the top."""
-        return f"{self._folder(language)}index.html"
-
-    def _folder(self, language: str) -> str:
-        return "" if language == self.corridor.languages[0] else f"{language}/"
-
-    def _make_page(self, language: str) -> bytes:
-        served = self._served(language)
-        rendered = render_page(self.corridor, language, self.layers, served, self.overlays)
-        self._policies[self.page_path(language)] = rendered.policy
+    def _make_page(self, page: SitePage) -> bytes:
+        served = self._framed(page) if page.framed else self._whole(page)
+        rendered = render_page(self.corridor, page.language, self.layers, served, self.overlays)
+        self._policies[page] = rendered.policy
         return rendered.html.encode()
 
-    def _served(self, language: str) -> Served:
-        up = "../" * self._folder(language).count("/")
-        languages = self.corridor.languages
-
-        def address(tag: str) -> str:
-            return up + self.page_path(tag)
-
+    def _whole(self, page: SitePage) -> Served:
+        pages = find_pages(self.languages)
+        every = page.up + self._export_path(ALL)
         return Served(
-            language_links=link_languages(languages, language, address),
-            export_link=f"{up}{self._export_path(language)}",
-            export_all_link=f"{up}{self._export_path(ALL)}" if len(languages) > 1 else "",
+            language_links=link_languages(
+                self.languages, page.language, lambda tag: page.up + pages[tag].path
+            ),
+            export_link=page.up + self._export_path(page.language),
+            export_all_link=every if len(self.languages) > 1 else "",
             overlays_post="",
-            static=up + STATIC,
+            static=page.up + STATIC,
             is_file=True,
         )
 
-    def _export_path(self, languages: str, ending: str = "html") -> str:
-        return f"{EXPORTS}{self.corridor.id}.{languages}.{ending}"
+    def _framed(self, page: SitePage) -> Served:
+        return Served(
+            language_links=(),
+            export_link="",
+            overlays_post="",
+            static=page.up + STATIC,
+            is_file=True,
+            full_map=page.up + find_pages(self.languages)[page.language].path,
+        )
+
+    def _export_path(self, languages: str, form: Format = DEFAULT_FORMAT) -> str:
+        return f"{EXPORTS}{self.corridor.id}.{languages}.{form.name}"
 
     def _exports(self) -> Iterator[SiteFile]:
-        several = [ALL] if len(self.corridor.languages) > 1 else []
-        for tag in (*self.corridor.languages, *several):
-            make = partial(export_html, self.corridor, tag, self.layers, self.overlays)
-            yield SiteFile(path=self._export_path(tag), make=make, compress=True)
+        for form in FORMATS.values():
+            compress = form.media_type in COMPRESSED_TYPES
+            for name, languages in self._editions(form).items():
+                make = partial(self._make_export, form, languages)
+                yield SiteFile(path=self._export_path(name, form), make=make, compress=compress)
+
+    def _editions(self, form: Format) -> dict[str, tuple[str, ...]]:
+        """The languages of each file of a format, by what names them."""
+        each = {tag: (tag,) for tag in self.languages}
+        several = form.several_languages and len(self.languages) > 1
+        return each | ({ALL: self.languages} if several else {})
+
+    def _make_export(self, form: Format, languages: tuple[str, ...]) -> bytes:
+        layers = None if self.layers == self.corridor.select_layers(None) else self.layers
+        wishes = Wishes(lang=languages, layers=layers)
+        options = read_options(self.corridor, form, wishes, self.overlays)
+        return form.make(self.corridor, options)
 
     def _for_hosts(self) -> Iterator[SiteFile]:
-        yield SiteFile(path=NOT_FOUND, make=partial(write_not_found, self.corridor), compress=True)
+        not_found = partial(write_not_found, self.corridor, self.languages, self.base_url)
+        yield SiteFile(path=NOT_FOUND, make=not_found, compress=True)
         yield SiteFile(path="_headers", make=self._make_headers)
+        if self.base_url:
+            sitemap = partial(write_sitemap, self.languages, self.base_url)
+            yield SiteFile(path=SITEMAP, make=sitemap)
+        if self.base_url and is_root(self.base_url):
+            yield SiteFile(path="robots.txt", make=partial(write_robots, self.base_url))
 
     def _make_headers(self) -> bytes:
-        return HeaderRules(self._policies, forever=(STATIC,)).write()
+        return HeaderRules(self._policies, self.frame_ancestors).write()
 
 
 def _same(content: bytes) -> bytes:
@@ -104,12 +126,31 @@ def _same(content: bytes) -> bytes:
 
 
 def plan_site(
-    corridor: Corridor, layers: str | Iterable[str] | None, overlays: Iterable[Overlay]
+    settings: Settings,
+    corridor: Corridor,
+    overlays: Iterable[Overlay] = (),
+    *,
+    lang: str | Iterable[str] | None = None,
+    layers: str | Iterable[str] | None = None,
 ) -> SitePlan:
     """The static site of a corridor.
 
+    Args:
+        settings: where it is published, and who may frame it.
+        corridor: what it shows.
+        overlays: routes of the map's maker that are on it from the start.
+        lang: its languages, that of the first page before the others; None is all.
+        layers: ids of the layers that are on at first; None is the corridor's choice.
+
     Raises:
+        UnknownLanguageError: the corridor does not speak one of `lang`.
         UnknownLayerError: one of `layers` is none of the corridor's.
     """
-    chosen = corridor.select_layers(layers)
-    return SitePlan(corridor=corridor, layers=chosen, overlays=tuple(overlays))
+    return SitePlan(
+        corridor=corridor,
+        languages=require_all(ALL if lang is None else lang, corridor.languages),
+        layers=corridor.select_layers(layers),
+        overlays=tuple(overlays),
+        base_url=settings.base_url,
+        frame_ancestors=settings.frame_ancestors,
+    )

@@ -141,7 +141,8 @@ class Site:
     def of(cls, settings: Settings, corridor: Corridor, overlays: Iterable[Overlay]) -> "Site":
         """The site of `corridor`, with `overlays` on its map from the start."""
         given = tuple(overlays)
-        assets = {each.name: _body_of(each) for each in linked_assets(corridor, given)}
+        linked = linked_assets(corridor, corridor.languages, given)
+        assets = {each.name: _body_of(each) for each in linked}
         page, export, picture = (BodyCache(settings.cached_pages) for _ in range(3))
         return cls(settings, corridor, given, page, export, picture, assets)
 

@@ -1,6 +1,7 @@
 """A real Chromium, and pages that remember what went wrong on them."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -8,8 +9,10 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
-from tests.sampling import EVERYTHING, WAYS, is_page
-from tests.subjects import EDITIONS, SOME_EDITIONS, SUBJECTS, Subject
+import geo_app
+from tests.sampling import EVERYTHING, HOSTS, WAYS, is_page
+from tests.static_host import hosting
+from tests.subjects import EDITIONS, KASHGAR, SOME_EDITIONS, SUBJECTS, Subject
 
 Theme = Literal["light", "dark"]
 DESK = {"width": 1440, "height": 900}
@@ -31,6 +34,49 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("browser")
+    items[:] = [item for item in items if not _is_twice(item)]
+
+
+def _is_twice(item: pytest.Item) -> bool:
+    """Whether it is of a file, which is the same with a server and without."""
+    said = getattr(getattr(item, "callspec", None), "params", {})
+    return said.get("serve") == "site" and "file" in said.values()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let the static site pass what the server's pages pass, where that is asked for."""
+    is_servers = metafunc.definition.get_closest_marker("server_only")
+    if HOSTS and "serve" in metafunc.fixturenames and not is_servers:
+        metafunc.parametrize("serve", HOSTS, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def serve(
+    request: pytest.FixtureRequest,
+    serve: Callable[[Path], str],
+    build: Callable[[Path], Path],
+) -> Iterator[Callable[[Path], str]]:
+    """Gives the address of a corridor's pages: from `geo-app serve`, or its static site."""
+    if getattr(request, "param", "server") == "server":
+        yield serve
+        return
+    with ExitStack() as stack:
+        hosted: dict[Path, str] = {}
+
+        def address_of(folder: Path) -> str:
+            if folder not in hosted:
+                tags = geo_app.load_corridor(folder).languages
+                pages = {tag: f"{tag}/index.html" for tag in tags} | {tags[0]: "index.html"}
+                hosted[folder] = stack.enter_context(hosting(build(folder), pages))
+            return hosted[folder]
+
+        yield address_of
+
+
+@pytest.fixture(scope="session")
+def server(serve: Callable[[Path], str]) -> str:
+    """The address of the pages of the first corridor, ending in a slash."""
+    return serve(KASHGAR.folder)
 
 
 @pytest.fixture(scope="session")

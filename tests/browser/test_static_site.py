@@ -10,20 +10,24 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
-from tests.sampling import sample
+from tests.sampling import EVERYTHING, site_languages
 from tests.static_host import hosting
-from tests.subjects import KASHGAR
+from tests.subjects import STRAIT, SUBJECTS, Subject
 
 Open = Callable[..., Visit]
-OTHERS = sample(("ug", "ru", "zh-Hant", "zh-Hans"), of_each=4)
-ROUTES = b"from,to,kind\nKashgar,Moscow,freight\nKHG,ISB,passenger\n"
 FAR = b"lat,lon,name\n-33.9,151.2,Sydney\n"
 """Off the corridor's ground: it needs the land of the world."""
 
 
+@pytest.fixture(scope="module", params=SUBJECTS if EVERYTHING else [STRAIT], ids=lambda it: it.name)
+def subject(request: pytest.FixtureRequest) -> Subject:
+    found: Subject = request.param
+    return found
+
+
 @pytest.fixture(scope="module")
-def folder(build: Callable[[Path], Path]) -> Path:
-    return build(KASHGAR.folder)
+def folder(build: Callable[[Path], Path], subject: Subject) -> Path:
+    return build(subject.folder)
 
 
 @pytest.fixture(scope="module", params=["host", "disk"])
@@ -36,6 +40,12 @@ def site(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
         yield address
 
 
+def routes_of(subject: Subject) -> bytes:
+    """A file of a route between two places of the corridor, which only their names find."""
+    route = next(iter(subject.corridor.routes.values()))
+    return f"from,to\n{route.origin},{route.destination}\n".encode()
+
+
 def assert_clean(opened: Visit, site: str) -> None:
     """Nothing was complained of, and nothing was asked of anybody but the site."""
     assert opened.complaints == []
@@ -44,15 +54,15 @@ def assert_clean(opened: Visit, site: str) -> None:
     assert [each for each in asked if not each.startswith(home)] == []
 
 
-@pytest.mark.parametrize("language", OTHERS)
 def test_the_reader_keeps_view_and_routes_in_another_language(
-    visit: Open, site: str, language: str
+    visit: Open, site: str, subject: Subject
 ) -> None:
+    first, *_others, language = site_languages(subject.corridor)
     opened = visit(f"{site}#tab=routes")
     failed: list[str] = []
     page = opened.page
     page.on("requestfailed", lambda request: failed.append(request.url))
-    for name, content in (("mine.csv", ROUTES), ("far.csv", FAR)):
+    for name, content in (("mine.csv", routes_of(subject)), ("far.csv", FAR)):
         page.locator("#route-files").set_input_files(
             {"name": name, "mimeType": "text/csv", "buffer": content}
         )
@@ -64,32 +74,52 @@ def test_the_reader_keeps_view_and_routes_in_another_language(
     expect(page.locator("#tab-routes")).to_have_attribute("aria-selected", "true")
     assert urlsplit(page.url).path.endswith(f"/{language}/index.html")
     page.go_back()
-    page.wait_for_function("document.documentElement.lang === 'en'")
+    page.wait_for_function(f"document.documentElement.lang === '{first}'")
     assert failed == []
     assert_clean(opened, site)
 
 
-def test_a_card_opens_and_the_finer_relief_comes(visit: Open, site: str) -> None:
-    opened = visit(f"{site}#open=khunjerab_line")
+def test_a_card_opens_and_every_picture_comes(visit: Open, site: str, subject: Subject) -> None:
+    hub = subject.corridor.hub
+    opened = visit(f"{site}#open={hub}")
     page = opened.page
-    expect(page.locator(".leaflet-popup #card-khunjerab_line")).to_be_visible()
-    page.wait_for_function(
-        "() => [...document.images].some(each => /relief\\.[0-9a-f]+\\.avif$/.test(each.src))"
-    )
+    expect(page.locator(f".leaflet-popup #card-{hub}")).to_be_visible()
+    if subject.drawn.get("relief") != 0:
+        page.wait_for_function(
+            r"() => [...document.images].some(each => /relief\.[0-9a-f]+\.avif$/.test(each.src))"
+        )
     assert_clean(opened, site)
 
 
-def test_the_file_can_be_taken_home(visit: Open, folder: Path) -> None:
+def test_the_page_for_an_iframe_leads_to_the_full_map(
+    visit: Open, site: str, subject: Subject
+) -> None:
+    language = site_languages(subject.corridor)[-1]
+    home = site.removesuffix("index.html")
+    opened = visit(f"{home}{language}/embed/index.html#layers=ports")
+    page = opened.page
+    assert page.locator("#panel").count() == 0
+    with page.context.expect_page() as caught:
+        page.locator("#full-map").click()
+    full = caught.value
+    full.locator("#panel").wait_for()
+    assert urlsplit(full.url).path.endswith(f"/{language}/index.html")
+    assert "layers=ports" in full.url
+    assert_clean(opened, site)
+
+
+def test_the_file_can_be_taken_home(visit: Open, folder: Path, subject: Subject) -> None:
     with hosting(folder) as address:
         page = visit(address).page
         with page.expect_download() as caught:
             page.locator("#export-button").click()
-        exported = folder / "export" / f"{KASHGAR.corridor.id}.en.html"
+        exported = folder / "export" / f"{subject.corridor.id}.en.html"
         assert caught.value.path().read_bytes() == exported.read_bytes()
 
 
-def test_the_policy_of_a_page_holds_without_a_host(folder: Path) -> None:
-    page = (folder / "ru/index.html").read_text("utf-8")
+def test_the_policy_of_a_page_holds_without_a_host(folder: Path, subject: Subject) -> None:
+    language = site_languages(subject.corridor)[-1]
+    page = (folder / language / "index.html").read_text("utf-8")
     policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
     assert policy
     said = html.unescape(policy[1])
