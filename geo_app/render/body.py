@@ -95,6 +95,7 @@ def write_body(
             exports=_export_links(contents, served.exports) if served else (),
             embed_link=served.embed_link if served else "",
             base_url=served.published.base if served and served.published else "",
+            is_file=bool(served and served.is_file),
             overlays_post=served.overlays_post if served else "",
             overlays_refused=bool(served and not served.is_file and not served.overlays_post),
             map_html=Markup(map_html),  # noqa: S704

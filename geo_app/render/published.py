@@ -58,6 +58,32 @@ class Published:
         return published_picture(self.base, self.query) if self.has_picture else ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class PublishedFile(Published):
+    """A page of a static site in absolute addresses: they have no query, for nobody answers one.
+
+    Attributes:
+        pages: the address of the page in each language.
+        preview: the address of its picture; empty where there is none.
+    """
+
+    pages: Mapping[str, str]
+    preview: str
+    has_oembed: bool = False
+
+    def _address(self, language: str) -> str:
+        return self.pages[language]
+
+    def alternates(self) -> dict[str, str]:
+        """The page in each language, and the one to begin with."""
+        return {**self.pages, "x-default": self.base}
+
+    @property
+    def picture(self) -> str:
+        """The address of the preview; empty where there is none."""
+        return self.preview
+
+
 def published_picture(
     base: str, query: Mapping[str, str], size: tuple[int, int] = (CARD_WIDTH, CARD_HEIGHT)
 ) -> str:

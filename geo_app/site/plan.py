@@ -1,11 +1,12 @@
 """Every file of a static site: pages, files to take home, assets, and what a host reads itself."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from geo_app.domain.corridor import Corridor
 from geo_app.domain.overlay import Overlay
+from geo_app.errors import MissingPartError
 from geo_app.exporting.site import SiteFile
 from geo_app.formats import DEFAULT_FORMAT, FORMATS, Format, Wishes, read_options
 from geo_app.language.negotiate import ALL, require_all
@@ -13,10 +14,20 @@ from geo_app.pipeline import render_page
 from geo_app.render.body import Served, link_languages
 from geo_app.render.headers import COMPRESSED_TYPES
 from geo_app.render.linked import linked_assets
+from geo_app.render.published import CARD_HEIGHT, CARD_WIDTH, PICTURE, PublishedFile
 from geo_app.settings import Settings
 from geo_app.site.hosting import HeaderRules, is_root, write_robots, write_sitemap
 from geo_app.site.not_found import write_not_found
-from geo_app.site.places import EXPORTS, NOT_FOUND, SITEMAP, STATIC, SitePage, find_pages
+from geo_app.site.places import (
+    EMBED,
+    EXPORTS,
+    INDEX,
+    NOT_FOUND,
+    SITEMAP,
+    STATIC,
+    SitePage,
+    find_pages,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +49,7 @@ class SitePlan:
     base_url: str
     frame_ancestors: str
     _policies: dict[SitePage, str] = field(default_factory=dict, init=False)
+    _missing: set[str] = field(default_factory=set, init=False)
 
     def files(self) -> list[SiteFile]:
         """Every file, to be made in this order: the last ones tell of those before them."""
@@ -62,18 +74,47 @@ class SitePlan:
         return rendered.html.encode()
 
     def _whole(self, page: SitePage) -> Served:
-        pages = find_pages(self.languages)
+        pages, tag = find_pages(self.languages), page.language
+        framed = find_pages(self.languages, framed=True)[tag]
         every = page.up + self._export_path(ALL)
         return Served(
             language_links=link_languages(
                 self.languages, page.language, lambda tag: page.up + pages[tag].path
             ),
-            export_link=page.up + self._export_path(page.language),
+            export_link=page.up + self._export_path(tag),
             export_all_link=every if len(self.languages) > 1 else "",
             overlays_post="",
             static=page.up + STATIC,
             is_file=True,
+            exports={name: page.up + path for name, path in self._others(tag).items()},
+            embed_link=self.base_url + framed.address if self.base_url else EMBED + INDEX,
+            published=self._published(tag) if self.base_url else None,
         )
+
+    def _others(self, language: str) -> dict[str, str]:
+        """The files of a language beside the HTML one, by format; those that could be made."""
+        paths = {
+            name: self._export_path(language, form)
+            for name, form in FORMATS.items()
+            if form is not DEFAULT_FORMAT
+        }
+        return {name: path for name, path in paths.items() if path not in self._missing}
+
+    def _published(self, language: str) -> PublishedFile:
+        base, card = self.base_url, self._card_path(language)
+        pages = find_pages(self.languages)
+        files = {DEFAULT_FORMAT.name: self._export_path(language)} | self._others(language)
+        return PublishedFile(
+            base=base,
+            query={"lang": language},
+            languages=self.languages,
+            downloads={FORMATS[name].media_type: base + path for name, path in files.items()},
+            pages={tag: base + page.address for tag, page in pages.items()},
+            preview="" if card in self._missing else base + card,
+        )
+
+    def _card_path(self, language: str) -> str:
+        return f"{EXPORTS}{self.corridor.id}.{language}.card.{PICTURE}"
 
     def _framed(self, page: SitePage) -> Served:
         return Served(
@@ -92,8 +133,12 @@ class SitePlan:
         for form in FORMATS.values():
             compress = form.media_type in COMPRESSED_TYPES
             for name, languages in self._editions(form).items():
-                make = partial(self._make_export, form, languages)
-                yield SiteFile(path=self._export_path(name, form), make=make, compress=compress)
+                path = self._export_path(name, form)
+                make = partial(self._make_export, path, form, Wishes(lang=languages))
+                yield SiteFile(path=path, make=make, compress=compress)
+        for tag in self.languages if self.base_url else ():
+            path, card = self._card_path(tag), Wishes(lang=tag, size=(CARD_WIDTH, CARD_HEIGHT))
+            yield SiteFile(path=path, make=partial(self._make_export, path, FORMATS[PICTURE], card))
 
     def _editions(self, form: Format) -> dict[str, tuple[str, ...]]:
         """The languages of each file of a format, by what names them."""
@@ -101,11 +146,15 @@ class SitePlan:
         several = form.several_languages and len(self.languages) > 1
         return each | ({ALL: self.languages} if several else {})
 
-    def _make_export(self, form: Format, languages: tuple[str, ...]) -> bytes:
+    def _make_export(self, path: str, form: Format, wishes: Wishes) -> bytes:
         layers = None if self.layers == self.corridor.select_layers(None) else self.layers
-        wishes = Wishes(lang=languages, layers=layers)
+        wishes = replace(wishes, layers=layers)
         options = read_options(self.corridor, form, wishes, self.overlays)
-        return form.make(self.corridor, options)
+        try:
+            return form.make(self.corridor, options)
+        except MissingPartError:
+            self._missing.add(path)
+            raise
 
     def _for_hosts(self) -> Iterator[SiteFile]:
         not_found = partial(write_not_found, self.corridor, self.languages, self.base_url)

@@ -42,7 +42,7 @@
    */
   function embedAddress(view) {
     const address = new URL(part('embed-link').getAttribute('href'), part('embed-dialog').dataset.base || location.href);
-    const theme = part('embed-theme').value;
+    const theme = part('embed-theme')?.value;
     if (theme) address.searchParams.set('theme', theme);
     else address.searchParams.delete('theme');
     const [, fragment = ''] = geoApp.writeAddress(view).split('#');

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from geo_app.formats import FORMATS
 from tests.browser.conftest import Visit
 from tests.sampling import EVERYTHING, site_languages
 from tests.static_host import hosting
@@ -105,6 +106,23 @@ def test_the_page_for_an_iframe_leads_to_the_full_map(
     full.locator("#panel").wait_for()
     assert urlsplit(full.url).path.endswith(f"/{language}/index.html")
     assert "layers=ports" in full.url
+    assert_clean(opened, site)
+
+
+def test_the_dialogs_offer_what_is_there(visit: Open, site: str, folder: Path) -> None:
+    opened = visit(site)
+    page = opened.page
+    page.locator("[data-dialog='export-dialog']").first.click()
+    links = page.locator("#export-dialog a").all()
+    assert len(links) == len(FORMATS) + 1  # and the file of all languages
+    for link in links:
+        path = str(link.get_attribute("href")).split("#")[0].split("?")[0]
+        assert (folder / "export" / path.rpartition("/")[2]).is_file()
+    page.keyboard.press("Escape")
+    page.locator("[data-dialog='embed-dialog']").first.click()
+    assert page.locator("#embed-theme").count() == 0  # which takes a server
+    home = site.removesuffix("index.html")
+    assert f'src="{home}embed/index.html' in page.locator("#embed-snippet").input_value()
     assert_clean(opened, site)
 
 
