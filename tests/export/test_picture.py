@@ -216,6 +216,8 @@ def test_dark_is_the_pages_dark(corridor: Corridor) -> None:
 def test_papers_are_at_300_dots_an_inch(paper: str, sides: tuple[int, int]) -> None:
     size = Size.parse(paper)
     assert (size.width, size.height, size.dpi) == (*sides, 300)
+    width, height = sides
+    assert f'width="{width}" height="{height}"' in drawn("en", Medium.PIXELS, size).svg
 
 
 def test_a_script_without_a_font_is_refused_with_the_package_to_install(tmp_path: Path) -> None:
