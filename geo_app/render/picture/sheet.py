@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from geo_app.domain.corridor import Corridor
-from geo_app.domain.export_options import MM_PER_INCH, PAPER_DPI, ExportOptions, Size
+from geo_app.domain.export_options import MM_PER_INCH, PAPER_DPI, ExportOptions
 from geo_app.domain.picture import USUAL_SIZE, Medium, Picture
 from geo_app.domain.place import Bounds
 from geo_app.language.formats import Formats
@@ -139,7 +139,7 @@ class _SheetDrawer:
         return self.drawer.draw(MapFrame.fit(self.extent, _on_pixels(box)))
 
     def _side(self, pixels: int) -> str:
-        """A side of the picture as SVG says it: pixels, or where it is kept, paper's millimetres."""
+        """A side as SVG says it: in pixels, or of paper, where it is kept, in millimetres."""
         if self.medium is Medium.PIXELS or self.size.dpi != PAPER_DPI:
             return str(pixels)
         return f"{pixels / self.size.dpi * MM_PER_INCH:.4f}mm"
