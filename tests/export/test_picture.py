@@ -29,12 +29,14 @@ from geo_app.render.picture.fonts import Fonts, system_fonts
 from geo_app.render.picture.frame import Box, MapFrame
 from geo_app.render.picture.furniture import fit_scale_bar
 from tests.corridors import copy_corridor, replace
+from tests.official import NUMBER, TITLE, bring_official
 from tests.pictures import DATA, assert_look_alike, open_picture, plain, texts_of
 from tests.running import run_geo_app, serving
+from tests.subjects import SUBJECTS
 from tests.web.test_server import ask
 
 SMALL = Size(800, 500)
-PDFTOTEXT = shutil.which("pdftotext")
+PDFTOTEXT, XMLLINT = shutil.which("pdftotext"), shutil.which("xmllint")
 OVERLAYS = Path(__file__).parent.parent / "data" / "overlays"
 SVG = "{http://www.w3.org/2000/svg}"
 needs_noto = pytest.mark.skipif(
@@ -87,6 +89,12 @@ def test_a_picture_is_whole_in_itself_and_runs_nothing(language: str) -> None:
     written = re.sub(r"base64,[^\"]+", "", drawn(language).svg)
     assert "@import" not in written
     assert "http" not in written.replace("http://www.w3.org/2000/svg", "")
+
+
+@pytest.mark.skipif(not XMLLINT, reason="xmllint (libxml2-utils) is not here")
+def test_xmllint_finds_nothing_in_it(tmp_path: Path) -> None:
+    (tmp_path / "map.svg").write_text(drawn("ug").svg, "utf-8")
+    subprocess.run([XMLLINT or "", "--noout", tmp_path / "map.svg"], check=True)
 
 
 def test_every_word_that_must_be_on_it_is(corridor: Corridor, language: str) -> None:
@@ -208,6 +216,8 @@ def test_dark_is_the_pages_dark(corridor: Corridor) -> None:
 def test_papers_are_at_300_dots_an_inch(paper: str, sides: tuple[int, int]) -> None:
     size = Size.parse(paper)
     assert (size.width, size.height, size.dpi) == (*sides, 300)
+    width, height = sides
+    assert f'width="{width}" height="{height}"' in drawn("en", Medium.PIXELS, size).svg
 
 
 def test_a_script_without_a_font_is_refused_with_the_package_to_install(tmp_path: Path) -> None:
@@ -344,3 +354,15 @@ def test_lines_of_an_overlay_cross_the_antimeridian_on_the_short_way(corridor: C
     assert max(starts) - min(starts) > 400  # to one side of the map, and from its other
     steps = [float(each) for each in re.findall(r"[l ](-?[\d.]+) -?[\d.]+", line)]
     assert max(map(abs, steps)) < 20
+
+
+def test_an_official_file_stands_on_it_with_its_approval_number(tmp_path: Path) -> None:
+    folder = bring_official(tmp_path / "official", SUBJECTS[0], tinted="PK")
+    known = geo_app.load_corridor(folder)
+    for size in (SMALL, Size(1600, 1000)):
+        svg = draw_picture(known, options(known, size=size), Medium.FILE).svg
+        told = plain(" ".join(map(html.unescape, texts_of(svg))))
+        assert plain(f"Map approval number: {NUMBER}") in told
+        assert plain(TITLE) in told
+        assert "Disputed boundary" not in svg
+        assert plain("OpenStreetMap (2017)") not in told.partition(plain("Sources:"))[0]

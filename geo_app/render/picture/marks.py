@@ -1,7 +1,7 @@
 """Marks: places as symbols, set apart where they would cover one another."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from geo_app.domain.place import PlaceKind
@@ -106,22 +106,20 @@ def _find_room(  # noqa: PLR0913, PLR0917 - a mark, and all that it may touch
             )
         )
 
-    spots = [foot] if place.kind is PlaceKind.TOWN else _spots_around(foot, others)
+    spots = iter([foot]) if place.kind is PlaceKind.TOWN else _spots_around(foot, others)
     x, y = next((spot for spot in spots if is_free(*spot)), foot)
     return Mark(place=place, x=x, y=y, foot=foot, size=size)
 
 
-def _spots_around(foot: tuple[float, float], others: Sequence[Mark]) -> list[tuple[float, float]]:
+def _spots_around(
+    foot: tuple[float, float], others: Sequence[Mark]
+) -> Iterator[tuple[float, float]]:
     """Points ever farther from `foot`, first away from what is nearest to it."""
     nearest = min(others, key=lambda each: math.dist(foot, (each.x, each.y)), default=None)
     away = math.atan2(foot[1] - nearest.y, foot[0] - nearest.x) if nearest else 0.0
     turns = sorted(range(-_DIRECTIONS // 2, _DIRECTIONS // 2), key=lambda each: (abs(each), each))
     angles = [away + 2 * math.pi * turn / _DIRECTIONS for turn in turns]
-    return [
-        foot,
-        *(
-            (foot[0] + radius * math.cos(angle), foot[1] + radius * math.sin(angle))
-            for radius in range(1, _FARTHEST)
-            for angle in angles
-        ),
-    ]
+    yield foot
+    for radius in range(1, _FARTHEST):
+        for angle in angles:
+            yield foot[0] + radius * math.cos(angle), foot[1] + radius * math.sin(angle)

@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from geo_app.domain.corridor import Corridor
-from geo_app.domain.export_options import MM_PER_INCH, PAPER_DPI, ExportOptions, Size
+from geo_app.domain.export_options import MM_PER_INCH, PAPER_DPI, ExportOptions
 from geo_app.domain.picture import USUAL_SIZE, Medium, Picture
 from geo_app.domain.place import Bounds
 from geo_app.language.formats import Formats
@@ -77,7 +77,7 @@ class _SheetDrawer:
         medium: Medium,
         shapes_of: ShapesOf,
     ) -> None:
-        self.corridor, self.theme = corridor, str(options.theme)
+        self.corridor, self.theme, self.medium = corridor, str(options.theme), medium
         self.size = options.size or USUAL_SIZE
         self.extent = options.extent or _first_view(corridor.home)
         self.overlays, self.scale = options.overlays, layout_scale(self.size)
@@ -138,6 +138,12 @@ class _SheetDrawer:
             box = Box(layout.width - box.right, box.top, layout.width - box.left, box.bottom)
         return self.drawer.draw(MapFrame.fit(self.extent, _on_pixels(box)))
 
+    def _side(self, pixels: int) -> str:
+        """A side as SVG says it: in pixels, or of paper, where it is kept, in millimetres."""
+        if self.medium is Medium.PIXELS or self.size.dpi != PAPER_DPI:
+            return str(pixels)
+        return f"{pixels / self.size.dpi * MM_PER_INCH:.4f}mm"
+
     def _write(self, drawn: Drawing, layout: Layout, writer: SheetWriter) -> str:
         theme, language = self.theme, self.formats.language
         colours = palette.colours(theme)
@@ -157,8 +163,8 @@ class _SheetDrawer:
             "language": language,
             "title": clean(self.panel.title),
             "description": clean(self.panel.subtitle),
-            "width": physical(self.size.width, self.size),
-            "height": physical(self.size.height, self.size),
+            "width": self._side(self.size.width),
+            "height": self._side(self.size.height),
             "view_width": number(layout.width),
             "view_height": number(layout.height),
             "colours": colours,
@@ -187,13 +193,6 @@ class _SheetDrawer:
             "n": number,
         }
         return environment(language).get_template("export/picture.svg").render(context)
-
-
-def physical(pixels: int, size: Size) -> str:
-    """A side of the picture as SVG says it: pixels of a screen, or millimetres of paper."""
-    if size.dpi != PAPER_DPI:
-        return str(pixels)
-    return f"{pixels / size.dpi * MM_PER_INCH:.4f}mm"
 
 
 def _on_pixels(box: Box) -> Box:

@@ -88,6 +88,9 @@ class Furniture:
                     tick.at, box.bottom, tick.at, box.bottom + _TICK_LENGTH, text, turned=False
                 )
             else:
+                half = self.writer.setter.width(tick.text, _TICK) / 2
+                if not box.top + half < tick.at < box.bottom - half:
+                    continue
                 # Turned by a quarter, the text's foot is towards the map.
                 text = self._middle(tick.text, outer + out * 6 + (3 if out > 0 else 0), tick.at)
                 yield WrittenTick(

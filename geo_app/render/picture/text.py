@@ -112,11 +112,13 @@ class TextSetter:
 
     def wrap(self, text: str, style: Style, width: float) -> list[str]:
         """The lines of `text`, none wider than `width` but for a word that is."""
-        lines = [""]
+        lines, room = [""], width
         for piece in _PIECE.findall(clean(text)):
-            if lines[-1] and self.width((lines[-1] + piece).rstrip(), style) > width:
-                lines.append("")
+            # Words do not change one another's width but by a hair, and many come again.
+            if lines[-1] and self.width(piece.rstrip(), style) > room:
+                lines, room = [*lines, ""], width
             lines[-1] += piece
+            room -= self.width(piece, style)
         return [line.strip() for line in lines if line.strip()]
 
     def shorten(self, text: str, style: Style, width: float) -> str:
