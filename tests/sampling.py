@@ -11,7 +11,7 @@ from geo_app.domain.corridor import Corridor
 from tests.subjects import SUBJECTS, Subject
 
 EVERYTHING = bool(os.environ.get("GEO_APP_EVERYTHING"))
-HOSTS = ("server", "site") if EVERYTHING else ("site",) if os.environ.get("GEO_APP_SITE") else ()
+HOSTS = ("site",) if os.environ.get("GEO_APP_SITE") else ()
 """Who serves the pages of the browser tests: without any said, our server."""
 Case = TypeVar("Case")
 WAYS = ("page", "file") if EVERYTHING else ("either",)
@@ -25,8 +25,8 @@ def is_page(way: str, subject: Subject) -> bool:
 
 def site_languages(corridor: Corridor) -> tuple[str, ...]:
     """Those in which static sites are built: the first and the last, or all."""
-    first, *_others, last = corridor.languages
-    return corridor.languages if EVERYTHING or HOSTS else (first, last)
+    every = corridor.languages
+    return every if EVERYTHING or HOSTS else tuple(dict.fromkeys((every[0], every[-1])))
 
 
 def sample(cases: Sequence[Case], of_each: int, first: int = 0) -> tuple[Case, ...]:

@@ -39,8 +39,10 @@ TITLES = {
 
 
 def pages_of(corridor: Corridor) -> list[SiteFile]:
-    files = plan_site(corridor, None, None, ()).files()
-    return [each for each in files if each.path.endswith("index.html")]
+    """The pages of the map, each language's."""
+    files = plan_site(Settings(), corridor).files()
+    pages = (each for each in files if each.path.endswith("index.html"))
+    return [each for each in pages if "embed/" not in each.path]
 
 
 def ask_server(corridor: Corridor) -> Callable[[], None]:

@@ -19,6 +19,8 @@ from tests.overlay_documents import document
 from tests.running import run_geo_app
 from tests.test_overlays_in_python import documents
 
+pytestmark = pytest.mark.server_only  # sends files to the server
+
 Open = Callable[..., Visit]
 STOPS = ("KHG", "URC", "ISB", "SVO", "DXB", "FRA", "JFK", "30.5,60.25")
 HEADER = ("origin", "destination", "kind", "name", "carrier", "per week", "__proto__", "7")

@@ -7,10 +7,13 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 import geo_app
 from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.server_only  # sends files to the server
 
 FILES = Path(__file__).parent.parent / "data" / "overlays"
 NAMES = (

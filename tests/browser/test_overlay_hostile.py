@@ -12,6 +12,8 @@ from tests.data.hostile.make import CASES
 from tests.hostile import ATTACK, SEEN
 from tests.sampling import sample
 
+pytestmark = pytest.mark.server_only  # sends files to the server
+
 NO_CANARY = "typeof canary === 'undefined'"
 SERVER = "files of this format need the server"
 OWN = {

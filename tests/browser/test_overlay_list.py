@@ -17,6 +17,8 @@ from tests.running import serving
 from tests.sampling import EVERYTHING
 from tests.subjects import SUBJECTS, Subject
 
+pytestmark = pytest.mark.server_only  # sends files to the server
+
 Open = Callable[..., Visit]
 Export = Callable[[Path, str], Path]
 GeoJson = dict[str, Any]

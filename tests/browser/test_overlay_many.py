@@ -10,6 +10,8 @@ from tests.browser.conftest import Visit
 from tests.browser.test_overlay_drawing import SHOW, click
 from tests.overlay_documents import document, feature, leg
 
+pytestmark = pytest.mark.server_only  # sends files to the server
+
 Open = Callable[..., Visit]
 View = tuple[float, float, float]
 KASHGAR, BEYOND = [70.0, 39.0], [80.0, 39.0]
