@@ -108,10 +108,15 @@ def embed_script() -> Asset:
 def overlay_script(language: str) -> Asset:
     """What reads and draws the reader's own routes, with its words in `language`."""
     words = json.dumps(overlay_words(catalogue(language).gettext), ensure_ascii=False)
-    own = minify_script("\n".join(_own(f"overlays/{name}") for name in OVERLAY_SCRIPTS))
     roles = json.dumps(ROLE_NAMES, ensure_ascii=False, separators=(",", ":"))
-    content = f"geoApp.overlayWords??={words};\ngeoApp.columnRoles={roles};\n{own}".encode()
+    told = f"geoApp.overlayWords??={words};\ngeoApp.columnRoles={roles};\n"
+    content = (told + _overlay_code()).encode()
     return Asset.of(f"overlays.{language}", "js", SCRIPT_TYPE, content)
+
+
+@cache
+def _overlay_code() -> str:
+    return minify_script("\n".join(_own(f"overlays/{name}") for name in OVERLAY_SCRIPTS))
 
 
 @cache
