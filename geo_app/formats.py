@@ -12,15 +12,8 @@ from geo_app.domain.overlay import Overlay
 from geo_app.errors import ExportOptionError, UnknownFormatError
 from geo_app.exporting.file import write_file
 from geo_app.language.negotiate import require_all
-from geo_app.pipeline import (
-    describe_data,
-    export_html,
-    export_pdf,
-    export_png,
-    export_svg,
-    load_corridor,
-    read_overlays,
-)
+from geo_app.outputs import describe_data, export_pdf, export_png, export_svg
+from geo_app.pipeline import export_html, load_corridor, read_overlays
 
 PICTURE_OPTIONS = frozenset({"size", "extent", "theme"})
 _LONGEST_NAME = 20

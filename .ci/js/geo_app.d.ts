@@ -193,7 +193,7 @@ interface GeoApp {
   scrollPanel: () => void;
   chooseTab: (chosen: HTMLElement) => void;
   setFolded: (view: View, folded: boolean) => void;
-  startPanel: (view: View) => void;
+  startPanel: (view: View) => Generator<void>;
   tellPanel: (view: View) => void;
 
   // sheet.js

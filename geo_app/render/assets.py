@@ -14,140 +14,21 @@ from rcssmin import cssmin
 
 from geo_app.domain.column_roles import ROLE_NAMES
 from geo_app.language.catalogue import catalogue
+from geo_app.render.bundles import (
+    EMBED_SCRIPT,
+    EMBED_STYLE,
+    HEAD_SCRIPTS,
+    LANGUAGES_SCRIPT,
+    OVERLAY_SCRIPTS,
+    SCRIPTS,
+    STYLES,
+    UNPACK_SCRIPT,
+)
 from geo_app.render.minified import minify_script
 from geo_app.render.overlay_words import overlay_words
 from geo_app.render.packing import pack_geometry
 from geo_app.resources import bundled, static_folder
 
-STYLES = (
-    "tokens.css",
-    "page.css",
-    "panel.css",
-    "sheet.css",
-    "figures.css",
-    "legend.css",
-    "cards.css",
-    "map.css",
-    "marks.css",
-    "labels.css",
-    "furniture.css",
-    "story.css",
-    "search.css",
-    "notices.css",
-    "theme.css",
-    "table.css",
-    "routes.css",
-    "publish.css",
-    "low.css",
-    "direction.css",
-    "forced.css",
-    "print.css",
-)
-SCRIPTS = (
-    "data.js",
-    "foreign.js",
-    "geometry.js",
-    "frame.js",
-    "limits.js",
-    "grid.js",
-    "relief.js",
-    "rivers.js",
-    "ground.js",
-    "marks.js",
-    "nudge.js",
-    "mark_layout.js",
-    "geodesic.js",
-    "legs.js",
-    "lines.js",
-    "label_spots.js",
-    "country_labels.js",
-    "label_layout.js",
-    "labels.js",
-    "edges.js",
-    "cards.js",
-    "popups.js",
-    "reveal.js",
-    "notices.js",
-    "resources.js",
-    "measure.js",
-    "tools.js",
-    "controls.js",
-    "panel.js",
-    "sheet.js",
-    "switches.js",
-    "lights.js",
-    "table_rows.js",
-    "table_export.js",
-    "table.js",
-    "table_reader.js",
-    "story.js",
-    "search_match.js",
-    "search_index.js",
-    "search.js",
-    "address_parts.js",
-    "address.js",
-    "print.js",
-    "language_switch.js",
-    "overlay_door.js",
-    "publish.js",
-    "framed.js",
-    "start.js",
-)
-"""In the order in which they load: each may use what stands before it."""
-OVERLAY_SCRIPTS = (
-    "begin.js",
-    "world.js",
-    "shape.js",
-    "rough.js",
-    "model.js",
-    "slices.js",
-    "arcs.js",
-    "network.js",
-    "raster.js",
-    "ink.js",
-    "layers.js",
-    "strokes.js",
-    "groups.js",
-    "canvas.js",
-    "near.js",
-    "hits.js",
-    "card.js",
-    "columnar.js",
-    "reading.js",
-    "swapping.js",
-    "geometries.js",
-    "positions.js",
-    "stops.js",
-    "wkt.js",
-    "table.js",
-    "csv.js",
-    "geojson.js",
-    "read.js",
-    "phrases.js",
-    "columns.js",
-    "style.js",
-    "legend.js",
-    "filter.js",
-    "look.js",
-    "routes.js",
-    "report.js",
-    "entry.js",
-    "list.js",
-    "keep.js",
-    "cross.js",
-    "send.js",
-    "ask.js",
-    "add.js",
-)
-"""In static/overlays, in the order in which they load, after all others: once routes come."""
-HEAD_SCRIPTS = ("begin.js", "theme.js")
-"""Inline in the head, before anything is painted."""
-UNPACK_SCRIPT = "unpack.js"
-"""Inline in a file, which carries its other scripts packed."""
-LANGUAGES_SCRIPT = "languages.js"
-"""In the head of a file of several languages, after the others."""
-EMBED_STYLE, EMBED_SCRIPT = "embed.css", "embed.js"
-"""Only for pages for an iframe, after all others."""
 FOLIUM_SCRIPT = "folium.js"
 """Only for maps that hold elements of folium's own."""
 ERROR_STYLES = ("tokens.css", "page.css")
@@ -227,10 +108,15 @@ def embed_script() -> Asset:
 def overlay_script(language: str) -> Asset:
     """What reads and draws the reader's own routes, with its words in `language`."""
     words = json.dumps(overlay_words(catalogue(language).gettext), ensure_ascii=False)
-    own = minify_script("\n".join(_own(f"overlays/{name}") for name in OVERLAY_SCRIPTS))
     roles = json.dumps(ROLE_NAMES, ensure_ascii=False, separators=(",", ":"))
-    content = f"geoApp.overlayWords??={words};\ngeoApp.columnRoles={roles};\n{own}".encode()
+    told = f"geoApp.overlayWords??={words};\ngeoApp.columnRoles={roles};\n"
+    content = (told + _overlay_code()).encode()
     return Asset.of(f"overlays.{language}", "js", SCRIPT_TYPE, content)
+
+
+@cache
+def _overlay_code() -> str:
+    return minify_script("\n".join(_own(f"overlays/{name}") for name in OVERLAY_SCRIPTS))
 
 
 @cache

@@ -75,8 +75,11 @@
     else geoApp.setSheet(view, geoApp.nextStop(view.stop));
   }
 
-  /** @param {View} view */
-  function startPanel(view) {
+  /**
+   * @param {View} view
+   * @returns {Generator<void>} the steps of it
+   */
+  function* startPanel(view) {
     const panel = document.getElementById('panel');
     if (!panel || !document.getElementById('panel-body')) return;
     const handle = /** @type {HTMLElement} */ (document.getElementById('panel-handle'));
@@ -84,6 +87,7 @@
     /** @type {HTMLElement} */ (panel.querySelector('.tabs')).addEventListener('keydown', walkTabs);
     chooseTab(tabs().find((tab) => tab.getAttribute('aria-selected') === 'true') || tabs()[0]);
     view.folded = false;
+    yield;
     geoApp.setSheet(view, 'peek');
     handle.addEventListener('click', () => { if (!view.dragged) pressHandle(view); });
     [handle, /** @type {HTMLElement | null} */ (panel.querySelector('.panel-head'))].forEach((grip) =>

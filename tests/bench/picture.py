@@ -28,7 +28,7 @@ EXPORT = (sys.executable, "-m", "geo_app", "export")
 OURS_WARM = """
 import sys, time, geo_app
 from geo_app.domain.export_options import ExportOptions, Size
-from geo_app.pipeline import export_png
+from geo_app.outputs import export_png
 known = geo_app.load_corridor()
 layers = known.select_layers(None)
 size = Size(int(sys.argv[1]), int(sys.argv[2]))

@@ -13,7 +13,7 @@ from geo_app.domain.export_options import ExportOptions, Size
 from geo_app.domain.picture import Medium, Picture
 from geo_app.domain.place import Bounds
 from geo_app.exporting.png import write_png
-from geo_app.pipeline import draw_picture
+from geo_app.outputs import draw_picture
 from tests.conftest import LANGUAGES
 from tests.pictures import assert_look_alike, open_picture
 from tests.sampling import sample

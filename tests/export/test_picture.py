@@ -24,7 +24,7 @@ from geo_app.domain.export_options import ExportOptions, Size, Theme
 from geo_app.domain.geodesic import geodesic_length_km
 from geo_app.domain.picture import Medium, Picture
 from geo_app.domain.place import Bounds, Coordinate
-from geo_app.pipeline import draw_picture, export_png
+from geo_app.outputs import draw_picture, export_png
 from geo_app.render.picture.fonts import Fonts, system_fonts
 from geo_app.render.picture.frame import Box, MapFrame
 from geo_app.render.picture.furniture import fit_scale_bar
