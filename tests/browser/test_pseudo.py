@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from babel import Locale
 
+from geo_app.formats import FORMATS
 from tests.browser.conftest import DESK, PHONE, Visit
 from tests.browser.looking import find_faults
 from tests.browser.test_screens import ROUTES, picture, walk
@@ -41,7 +42,7 @@ CLDR = (
     *("English", "中文", "简体", "繁體", "русский", "ئۇيغۇرچە"),
 )
 """Words that come with the numbers, the dates and the names of languages."""
-NAMES = ("Leaflet", "airportsdata", "flights", "N", "E", "m")
+NAMES = ("Leaflet", "airportsdata", "flights", "N", "E", "m", *(f"(.{each})" for each in FORMATS))
 ADDRESS = re.compile(r"https?://\S+|^(?:WGS 84|geo_app)$")
 
 

@@ -123,7 +123,7 @@ def picture(page: Page, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("edition", "width", "theme"),
-    sample(SCREENS, 11),
+    sample(SCREENS, 19),
     ids=lambda value: name_edition(value) if isinstance(value, tuple) else str(value),
 )
 def test_no_text_is_cut_covered_overlaid_or_without_glyphs(
