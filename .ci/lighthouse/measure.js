@@ -4,6 +4,8 @@
  * 95, or accessibility, best practices or SEO under 100, and says which audits took the points.
  * --languages=all measures the file in all languages, or in those named. The speed of the machine is
  * told beside the scores (Lighthouse's benchmark index): one that is busy with something else scores less.
+ * --calibrated slows it down by as much less than four times as it is slower than the machines for which
+ * Lighthouse means the four (docs/throttling.md there); the index is that of the run before.
  * Chromium: CHROME_PATH, or where the system has it. geo-app: this checkout's .venv, or GEO_APP.
  */
 import { spawn } from 'node:child_process';
@@ -19,9 +21,12 @@ import { gzip } from 'node:zlib';
 
 import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
+import * as constants from 'lighthouse/core/config/constants.js';
 import puppeteer from 'puppeteer-core';
 
 const RUNS = 3;
+const SLOWDOWN = 4;
+const MEANT_FOR = 1750; // the index of the machines that four times as slow are phones
 const LEAST = { performance: 95, accessibility: 100, 'best-practices': 100, seo: 100 };
 const AUDITS = {
   'first-contentful-paint': 'FCP', 'largest-contentful-paint': 'LCP', 'total-blocking-time': 'TBT',
@@ -29,6 +34,16 @@ const AUDITS = {
 };
 const GEO_APP = process.env.GEO_APP
   || fileURLToPath(new URL('../../.venv/bin/geo-app', import.meta.url));
+
+const { values: chosen } = parseArgs({
+  options: { languages: { type: 'string', default: 'en' }, calibrated: { type: 'boolean', default: false } },
+});
+let index = MEANT_FOR;
+
+/** @returns {number} by how much the processor is slowed down in the simulation */
+function slowdown() {
+  return chosen.calibrated ? Math.max(1, Math.min(SLOWDOWN, SLOWDOWN * index / MEANT_FOR)) : SLOWDOWN;
+}
 
 /** @returns {Promise<number>} a port that nobody listens on */
 async function freePort() {
@@ -57,8 +72,7 @@ async function exportFile() {
   const folder = await mkdtemp(join(tmpdir(), 'geo-app-'));
   try {
     const file = join(folder, 'map.html');
-    const { values } = parseArgs({ options: { languages: { type: 'string', default: 'en' } } });
-    const words = ['export', file, '--lang', values.languages];
+    const words = ['export', file, '--lang', chosen.languages];
     const [code] = await once(spawn(GEO_APP, words, { stdio: 'inherit' }), 'exit');
     if (code !== 0) throw new Error(`geo-app export: exit code ${code}`);
     return await readFile(file);
@@ -102,8 +116,10 @@ function complaints(lhr, category) {
  */
 async function audit(address, port, categories, page) {
   const flags = { port, onlyCategories: categories, formFactor: 'mobile', logLevel: 'error' };
-  const { lhr } = await lighthouse(address, flags, undefined, page);
+  const throttling = { ...constants.throttling.mobileSlow4G, cpuSlowdownMultiplier: slowdown() };
+  const { lhr } = await lighthouse(address, { ...flags, throttling }, undefined, page);
   if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
+  index = lhr.environment.benchmarkIndex;
   return lhr;
 }
 
@@ -134,7 +150,9 @@ async function measure({ address }) {
     const scores = Object.fromEntries(Object.entries(found).map(([name, { categories }]) =>
       [name, Math.round(categories[name].score * 100)]));
     const said = Object.entries(AUDITS).map(([id, name]) => `${name} ${lhr.audits[id].displayValue}`);
-    console.log(`  ${scores.performance}: ${said.join(', ')}, machine ${lhr.environment.benchmarkIndex}`);
+    const { throttling } = lhr.configSettings;
+    const machine = `machine ${lhr.environment.benchmarkIndex}, slowed down ${throttling.cpuSlowdownMultiplier.toFixed(1)} times`;
+    console.log(`  ${scores.performance}: ${said.join(', ')}, ${machine}`);
     Object.entries(found).filter(([name]) => name !== 'performance')
       .forEach(([name, each]) => complaints(each, name).forEach((line) => console.log(line)));
     return scores;
