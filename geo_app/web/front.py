@@ -139,18 +139,20 @@ class Front:
 
     async def _take(self, environment: Environment, protocol: Any) -> Answer:
         """Collect a file as far as it may be looked at, and have it read."""
-        body = bytearray()
+        body, taken = bytearray(), 0
         try:
             async with asyncio.timeout(SENDING_SECONDS):
                 if not await self._collect(body, environment, protocol):
                     return BUSY
-            environment["wsgi.input"] = io.BytesIO(body)
+            taken = len(body)
+            environment["wsgi.input"] = io.BytesIO(bytes(body))  # which is read without a copy
+            body.clear()
             loop = asyncio.get_running_loop()
             return await loop.run_in_executor(self._readers, self._memo.answer, environment)
         except TimeoutError:
             return SLOW
         finally:
-            self._held -= len(body)
+            self._held -= taken + len(body)
 
     async def _collect(self, body: bytearray, environment: Environment, protocol: Any) -> bool:
         """Add what comes to `body`, to one byte beyond what may be; False if there is no room."""
