@@ -117,7 +117,10 @@ function complaints(lhr, category) {
 async function audit(address, port, categories, page) {
   const flags = { port, onlyCategories: categories, formFactor: 'mobile', logLevel: 'error' };
   const throttling = { ...constants.throttling.mobileSlow4G, cpuSlowdownMultiplier: slowdown() };
-  const { lhr } = await lighthouse(address, { ...flags, throttling }, undefined, page);
+  const load = async () => (await lighthouse(address, { ...flags, throttling }, undefined, page)).lhr;
+  let lhr = await load();
+  // A trace in which Lighthouse lost the page's beginning says nothing of the page.
+  if (lhr.runtimeError?.code === 'NO_NAVSTART') lhr = await load();
   if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
   index = lhr.environment.benchmarkIndex;
   return lhr;
