@@ -17,8 +17,8 @@ from tests.subjects import EDITIONS, KASHGAR, SOME_EDITIONS, SUBJECTS, Subject
 Theme = Literal["light", "dark"]
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-STARTED = ".folium-map:not(.is-starting)"
-"""The map, once everything on it answers."""
+STARTED = ".folium-map.leaflet-container:not(.is-starting)"
+"""The map, drawn and answering; before its script has run it is no Leaflet map."""
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -193,7 +193,6 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
         made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
         made.page.on("request", lambda request: made.requests.append(request.url))
         made.page.goto(address)
-        made.page.locator(".leaflet-marker-icon").first.wait_for()
         made.page.locator(STARTED).wait_for()
         return made
 

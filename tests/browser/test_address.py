@@ -200,7 +200,6 @@ def test_states_that_the_controls_reach_are_the_same_after_reloading(
             assert state(reading) == left, where
             seen.add(where)
         walking.page.reload()
-        walking.page.locator(".leaflet-marker-icon, .notice-layers").first.wait_for()
         walking.page.locator(STARTED).wait_for()
         assert state(walking) == left, where
     # Some steps change nothing: at the least zoom, and under a table.
@@ -280,7 +279,7 @@ def test_language_links_and_export_keep_what_is_seen(
     page.locator(".leaflet-control-zoom-in").click()
     page.locator(".leaflet-control-zoom-out").click()
     page.locator(f".languages a[hreflang={second}]").click()
-    page.locator(f"html[lang={second}] .leaflet-marker-icon").first.wait_for()
+    page.locator(f"html[lang={second}] {STARTED}").wait_for()
     assert state(opened) == before
     page.wait_for_timeout(400)
     export = str(page.locator("#export-button").get_attribute("href"))
@@ -390,6 +389,7 @@ def test_without_any_layer_the_map_says_so_and_brings_the_first_ones_back(
     page = opened.page
     first = state(opened)["layers"]
     page.goto(f"{site}?lang=en&layers=")
+    page.locator(STARTED).wait_for()
     notice = page.locator(".notice-layers")
     assert notice.locator(".notice-body").inner_text().startswith("All layers are off")
     assert "All layers are off" in page.locator("#announcer").inner_text()

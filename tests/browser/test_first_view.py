@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PHONE, STARTED
 from tests.subjects import KASHGAR, Subject
 
 MOST_BYTES = 250_000
@@ -70,7 +70,7 @@ def opened(
     context.add_init_script(WATCH_SHIFTS + script)
     wire.watch(page)
     page.goto(address)
-    page.locator(".leaflet-marker-icon").first.wait_for()
+    page.locator(STARTED).wait_for()
     page.wait_for_load_state("networkidle")
     yield page, wire
     context.close()

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 import geo_app
 from geo_app.exporting.html import write_html
-from tests.browser.conftest import DESK, Visit
+from tests.browser.conftest import DESK, STARTED, Visit
 
 Open = Callable[..., Visit]
 
@@ -55,6 +55,6 @@ def test_the_map_shows_itself_in_a_notebook(browser: Browser, tmp_path: Path) ->
     page = context.new_page()
     page.goto(cell.as_uri())
     frame = page.frame_locator("iframe")
-    frame.locator(".leaflet-marker-icon").first.wait_for()
+    frame.locator(STARTED).wait_for()
     assert frame.locator("html").get_attribute("lang") == "zh-Hans"
     context.close()

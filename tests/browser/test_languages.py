@@ -46,7 +46,6 @@ def turn(page: Page, language: str) -> None:
     """Press the switch, and wait until the map in that language answers."""
     page.locator(f".languages a[hreflang={language}]").click()
     expect(page.locator("html")).to_have_attribute("lang", language)
-    page.locator(".leaflet-marker-icon").first.wait_for()
     page.locator(STARTED).wait_for()
 
 
@@ -133,7 +132,6 @@ def test_the_switch_takes_the_readers_own_routes_and_all_that_is_seen_along(
         page.locator(".own-entry").wait_for()
         assert (settled(page), page.evaluate(ROUTES)) == (before, routes)
     page.reload()
-    page.locator(".leaflet-marker-icon").first.wait_for()
     page.locator(STARTED).wait_for()
     assert page.locator(".own-entry").count() == 0
     assert opened.complaints == []
@@ -151,7 +149,7 @@ def test_the_switch_warns_before_routes_are_lost(visit: Open, everywhere: str) -
     assert page.locator(".own-entry").count() == 1
     without.click()
     expect(page.locator("html")).to_have_attribute("lang", "ug")
-    page.locator(".leaflet-marker-icon").first.wait_for()
+    page.locator(STARTED).wait_for()
     assert page.locator(".own-entry").count() == 0
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import STARTED, Visit
 from tests.browser.test_overlay_list import without_answers
 from tests.data.hostile.make import CASES
 from tests.hostile import ATTACK, SEEN
@@ -37,7 +37,7 @@ def offline(browser: Browser, exports: dict[str, Path]) -> Iterator[Page]:
     context = browser.new_context(offline=True)
     page = context.new_page()
     page.goto(f"{exports['en'].as_uri()}#tab=routes")
-    page.locator(".leaflet-marker-icon").first.wait_for()
+    page.locator(STARTED).wait_for()
     page.evaluate(TICKS)
     yield page
     context.close()

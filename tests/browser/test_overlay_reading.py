@@ -15,6 +15,7 @@ from geo_app.domain.corridor import Corridor
 from geo_app.overlays.faults import PartError
 from geo_app.overlays.positions import read_position
 from geo_app.overlays.stops import StopFinder
+from tests.browser.conftest import STARTED
 from tests.overlays.reading import no_airports
 from tests.overlays.test_shared_cases import cases, content_of, read_case
 
@@ -113,7 +114,7 @@ def page(browser: Browser, exports: dict[str, Path]) -> Iterator[Page]:
     context = browser.new_context(offline=True)
     opened = context.new_page()
     opened.goto(exports["en"].as_uri())
-    opened.locator(".leaflet-marker-icon").first.wait_for()
+    opened.locator(STARTED).wait_for()
     assert opened.evaluate("geoApp.loadOverlays(geoApp.viewOf(map_corridor))")
     yield opened
     context.close()

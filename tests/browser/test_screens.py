@@ -13,7 +13,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Visit, name_edition
+from tests.browser.conftest import STARTED, Visit, name_edition
 from tests.browser.looking import find_faults
 from tests.sampling import sample
 from tests.subjects import EDITIONS, KASHGAR, Subject
@@ -107,7 +107,7 @@ def look(browser: Browser) -> Iterator[Callable[..., Visit]]:
         contexts.append(context)
         opened = Visit(context.new_page())
         opened.page.goto(address)
-        opened.page.locator(".leaflet-marker-icon").first.wait_for()
+        opened.page.locator(STARTED).wait_for()
         return opened
 
     yield open_address

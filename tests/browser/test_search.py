@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from geo_app.language.formats import Formats
-from tests.browser.conftest import DESK, PHONE, Visit
+from tests.browser.conftest import DESK, PHONE, STARTED, Visit
 from tests.browser.test_figures import expected, plain
 from tests.corridors import copy_corridor, set_cell
 from tests.hostile import ATTACK, LONG, SEEN, poison
@@ -335,7 +335,7 @@ def test_a_finger_finds_and_opens_on_a_phone(browser: Browser, site: str, subjec
     context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(f"{site}?lang=en")
-    page.locator(".leaflet-marker-icon").first.wait_for()
+    page.locator(STARTED).wait_for()
     page.locator("#panel-handle").tap()
     page.wait_for_timeout(300)
     page.locator("#search").tap()

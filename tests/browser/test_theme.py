@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Frame, Page
 
-from tests.browser.conftest import DESK, PHONE, Theme, Visit
+from tests.browser.conftest import DESK, PHONE, STARTED, Theme, Visit
 from tests.subjects import Subject
 
 Open = Callable[..., Visit]
@@ -103,7 +103,7 @@ def test_where_nothing_may_be_kept_the_choice_holds_all_the_same(
     page.set_content("<iframe sandbox='allow-scripts' width='1400' height='850'></iframe>")
     page.locator("iframe").evaluate("(frame, html) => { frame.srcdoc = html; }", html)
     inside = page.frame_locator("iframe")
-    inside.locator(".leaflet-marker-icon").first.wait_for()
+    inside.locator(STARTED).wait_for()
     inside.get_by_role("radio", name="Dark colours").check()
     frame = page.frames[-1]
     assert is_dark(frame)

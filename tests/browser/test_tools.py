@@ -10,7 +10,7 @@ import pytest
 from geographiclib.geodesic import Geodesic
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import DESK, PHONE, Visit, assert_large_enough
+from tests.browser.conftest import DESK, PHONE, STARTED, Visit, assert_large_enough
 from tests.browser.test_address import FRAMES, fragment, state
 from tests.subjects import Subject
 
@@ -119,6 +119,7 @@ def test_share_copies_an_address_that_shows_the_same_to_anyone(
     context = browser.new_context(viewport=DESK, locale="fr-FR", reduced_motion="reduce")
     other = Visit(context.new_page())
     other.page.goto(copied)
+    other.page.locator(STARTED).wait_for()
     other.page.locator(".leaflet-popup").wait_for()
     assert other.page.locator("html").get_attribute("lang") == language
     assert state(other) == left
