@@ -342,6 +342,12 @@ interface GeoApp {
   // overlays/painter.js
   makePainter: (view: View, failed: () => void) => Painter | null;
 
+  // overlays/faces.js
+  layPicture: (view: View, canvas: OverlayCanvas, lie: Lie, bitmap: ImageBitmap) => void;
+  makeFace: () => HTMLCanvasElement;
+  placeFace: (view: View, canvas: OverlayCanvas, lie: Lie, element: HTMLCanvasElement) => void;
+  putPicture: (pen: CanvasRenderingContext2D, picture: Picture) => void;
+
   // overlays/groups.js
   groupItems: (view: View) => Alike[];
   hasCasing: (groups: Alike[]) => boolean;

@@ -92,6 +92,7 @@ OVERLAY_SCRIPTS = (
     "painter.js",
     "strokes.js",
     "groups.js",
+    "faces.js",
     "canvas.js",
     "near.js",
     "hits.js",

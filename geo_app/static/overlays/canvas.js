@@ -39,11 +39,6 @@
   /* The class of the map while not all of its overlays that is to be seen is drawn. */
   const DRAWING = 'is-drawing';
 
-  /** @returns {HTMLCanvasElement} */
-  function makeElement() {
-    return geoApp.html('canvas', { class: 'overlay-canvas leaflet-zoom-animated', 'aria-hidden': 'true' });
-  }
-
   /**
    * @param {View} view
    * @returns {OverlayCanvas}
@@ -51,7 +46,7 @@
   function makeCanvas(view) {
     const { map } = view;
     map.createPane('overlays').style.zIndex = '415';
-    const element = makeElement();
+    const element = geoApp.makeFace();
     /** @type {HTMLElement} */ (map.getPane('overlays')).append(element);
     const pen = /** @type {CanvasRenderingContext2D} */ (element.getContext('2d'));
     /** @type {OverlayCanvas} */
@@ -103,53 +98,6 @@
     return { corner, zoom: map.getZoom(), sheet: { scale: map.getZoomScale(map.getZoom(), 0), left, top, width, height, density } };
   }
 
-  /**
-   * Put one of the two canvases there instead of what is shown.
-   * @param {View} view
-   * @param {OverlayCanvas} canvas
-   * @param {Lie} lie
-   * @param {HTMLCanvasElement} element is empty then, unless it has that size already
-   */
-  function place({ map }, canvas, { corner, zoom, sheet: { width, height, density } }, element) {
-    const size = { width: Math.floor(width * density), height: Math.floor(height * density) };
-    if (element.width !== size.width || element.height !== size.height) Object.assign(element, size);
-    Object.assign(element.style, { width: `${width}px`, height: `${height}px` });
-    L.DomUtil.setTransform(element, corner, 1);
-    const before = canvas.element;
-    Object.assign(canvas, { element, corner: map.layerPointToLatLng(corner), zoom });
-    if (before === element) return;
-    before.replaceWith(element);
-    Object.assign(before, { width: 0, height: 0 }); // it keeps no pixels
-  }
-
-  /**
-   * Show a picture as it is: that costs no pixel of it a move.
-   * @param {View} view
-   * @param {OverlayCanvas} canvas
-   * @param {Lie} lie
-   * @param {ImageBitmap} bitmap
-   */
-  function lay(view, canvas, lie, bitmap) {
-    const element = canvas.laid || makeElement();
-    canvas.laid = element;
-    place(view, canvas, lie, element);
-    /** @type {ImageBitmapRenderingContext} */ (element.getContext('bitmaprenderer')).transferFromImageBitmap(bitmap);
-  }
-
-  /**
-   * @param {CanvasRenderingContext2D} pen
-   * @param {Picture} picture
-   */
-  function putPicture(pen, { image, bitmap }) {
-    if (image) pen.putImageData(image, 0, 0);
-    if (!bitmap) return;
-    pen.save();
-    pen.resetTransform();
-    pen.drawImage(bitmap, 0, 0);
-    pen.restore();
-    bitmap.close();
-  }
-
   /** @returns {(name: string) => string} what a token of the theme is now */
   function readTokens() {
     const style = getComputedStyle(document.documentElement);
@@ -167,14 +115,14 @@
     const all = groups || [];
     const { sheet } = lie;
     drawn.width = 0; // what it shows now, and how its pen was set
-    place(view, canvas, lie, drawn);
+    geoApp.placeFace(view, canvas, lie, drawn);
     pen.setTransform(sheet.density, 0, 0, sheet.density, 0, 0);
     const token = readTokens();
     const colour = (/** @type {Alike} */ { paint: { color } }) => (typeof color === 'number' ? token(`--overlay-${color}`) : color);
     const casing = token('--casing');
     const others = image ? geoApp.withoutLines(all) : all;
     Object.assign(pen, { lineJoin: 'round' });
-    if (image) putPicture(pen, image);
+    if (image) geoApp.putPicture(pen, image);
     pen.globalCompositeOperation = 'destination-over';
     [...others].reverse().forEach((group) => geoApp.fillAreas(pen, group, sheet, colour(group)));
     pen.globalCompositeOperation = 'source-over';
@@ -213,7 +161,7 @@
     const { bitmap } = picture;
     Object.assign(canvas, { picture, casing: readTokens()('--casing') });
     const isAll = geoApp.withoutLines(allOf(view, canvas)).every(({ items }) => !items.length);
-    if (bitmap && isAll) lay(view, canvas, lie, bitmap);
+    if (bitmap && isAll) geoApp.layPicture(view, canvas, lie, bitmap);
     else paint(view, canvas, lie, picture);
   }
 
