@@ -301,7 +301,12 @@ interface GeoApp {
   roughBoxes: (items: OverlayItem[]) => Box[];
 
   // overlays/slices.js
-  inSlices: <T>(steps: Generator<number | void, T>, done: (result: T) => void) => Slices<T>;
+  inSlices: <T>(
+    steps: Generator<number | Promise<unknown> | void, T>, done: (result: T) => void) => Slices<T>;
+
+  // overlays/sharing.js
+  share: (code: (geoApp: GeoApp) => void) => void;
+  workerScript: () => string;
 
   // overlays/arcs.js
   arcRow: (from: LatLngLike, to: LatLngLike) => number[];
@@ -314,7 +319,7 @@ interface GeoApp {
 
   // overlays/network.js
   madeNetwork: (overlay: Overlay) => Network | null;
-  networkOf: (overlay: Overlay) => Generator<void, Network>;
+  networksOf: (groups: Alike[]) => Generator<void, Map<number, Network>>;
 
   // overlays/raster.js
   makeRaster: (
@@ -322,12 +327,26 @@ interface GeoApp {
     world: { top: number; bottom: number }) => Raster;
 
   // overlays/ink.js
-  inkLayer: (layer: InkLayer, sheet: Sheet) => Generator<void, Raster>;
+  inkLayer: (layer: InkLayer, networks: Map<number, Network>, sheet: Sheet) => Generator<void, Raster>;
   rasterFor: (layer: Pick<InkLayer, 'parts' | 'strength'>, sheet: Sheet) => Raster;
 
   // overlays/layers.js
-  drawLayers: (memory: InkMemory, layers: InkLayer[], sheet: Sheet) => Generator<void, Picture>;
+  areSame: (some: InkLayer[], others: InkLayer[]) => boolean;
+  drawLayers: (
+    memory: InkMemory, networks: Map<number, Network>, layers: InkLayer[], sheet: Sheet) => Generator<void, Picture>;
   hasInk: (picture: Picture, point: L.Point, reach: number) => boolean;
+
+  // overlays/studio.js
+  serveInk: (scope: WorkerScope) => void;
+
+  // overlays/painter.js
+  makePainter: (view: View, failed: () => void) => Painter | null;
+
+  // overlays/faces.js
+  layPicture: (view: View, canvas: OverlayCanvas, lie: Lie, bitmap: ImageBitmap) => void;
+  makeFace: () => HTMLCanvasElement;
+  placeFace: (view: View, canvas: OverlayCanvas, lie: Lie, element: HTMLCanvasElement) => void;
+  putPicture: (pen: CanvasRenderingContext2D, picture: Picture) => void;
 
   // overlays/groups.js
   groupItems: (view: View) => Alike[];

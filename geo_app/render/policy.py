@@ -26,15 +26,19 @@ def content_security_policy(
         addresses: what elements that the map's maker added have to fetch; None if there are none.
     """
     own = ["'self'"] if same_origin else []
+    hashes = list(scripts)
     fetched = addresses or Addresses()
     directives = {
         "default-src": ["'none'"],
-        "script-src": [*own, *scripts, *_origins(fetched.scripts)],
+        "script-src": [*own, *hashes, *_origins(fetched.scripts)],
         "style-src": [*own, *styles, *_origins(fetched.styles)],
         "img-src": [*own, "data:", *_origins(fetched.pictures)],
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
     }
+    if hashes:
+        # A file has no address from which a worker could come: its text is one that a script holds.
+        directives["worker-src"] = ["blob:"]
     if same_origin:
         directives["connect-src"] = own
     if addresses:

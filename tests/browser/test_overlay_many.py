@@ -40,6 +40,22 @@ STYLE = """style => {
   return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
 }"""
 LOOK = "view => { map_corridor.setView(view.slice(0, 2), view[2], {animate: false}); }"
+FORBIDDEN = """() => {
+  const Own = Worker;
+  window.Worker = class extends Own { constructor() { super('data:text/javascript,'); } };
+}"""
+"""The page's policy lets a worker come from nothing but a text of its own."""
+HAS_WORKER = """wanted => {
+  const canvas = geoApp.viewOf(map_corridor).overlayCanvas;
+  return Boolean(canvas?.painter) === wanted && canvas?.isAlone === !wanted;
+}"""
+PIXELS = """async () => {
+  const {width, height} = document.querySelector('.overlay-canvas');
+  const pen = new OffscreenCanvas(width, height).getContext('2d', {willReadFrequently: true});
+  pen.drawImage(document.querySelector('.overlay-canvas'), 0, 0);
+  const digest = await crypto.subtle.digest('SHA-256', pen.getImageData(0, 0, width, height).data);
+  return [...new Uint8Array(digest)];
+}"""
 PRINTED = f"""place => {{
   dispatchEvent(new Event('beforeprint'));
   const isDrawing = map_corridor.getContainer().classList.contains('is-drawing');
@@ -121,6 +137,24 @@ def test_thousands_of_routes_lie_where_they_are_and_are_found_filtered_and_print
     page.evaluate(STYLE, {"kind": "mine"})
     drawn(page)
     assert ink(page, [-25, 137], 40) == 0
+
+
+def test_where_no_worker_may_run_the_picture_is_the_same(visit: Open, server: str) -> None:
+    routes = [*ELSEWHERE, leg(KASHGAR, BEYOND, kind="mine"), feature("Point", [75, 38])]
+    view = (0, 100, 2)
+    shown = []
+    for blocked in (False, True):
+        opened = visit(f"{server}?lang=en")
+        page = opened.page
+        if blocked:
+            page.evaluate(FORBIDDEN)
+        page.evaluate(SHOW, [[document(*routes, color=2)], view])
+        drawn(page)
+        page.wait_for_function(HAS_WORKER, arg=not blocked)
+        drawn(page)
+        shown.append(page.evaluate(PIXELS))
+    assert shown[0] == shown[1]
+    assert sum(shown[0]) > 0
 
 
 def test_a_track_of_very_many_points_is_drawn_whole_and_found(show: Callable[..., Page]) -> None:

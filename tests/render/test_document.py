@@ -56,6 +56,7 @@ def test_the_policy_allows_each_inline_script_by_hash_and_nothing_unsafe() -> No
         digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in policy
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert policy.endswith("; worker-src blob:")
     assert "unsafe" not in policy
     assert "'self'" not in policy
 

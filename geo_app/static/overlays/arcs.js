@@ -2,7 +2,7 @@
  * Arcs: the geodesics of very many legs. Each is a row of numbers, solved once; any stretch of it becomes
  * points at the cost of an arc tangent and a logarithm each.
  */
-(function () {
+geoApp.share((geoApp) => {
   'use strict';
 
   const { PI, atan2, cos, log, sin, sqrt } = Math;
@@ -103,4 +103,4 @@
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
     arcRow, arcSlack: NEAR / 2 ** COARSE_ZOOM, coarsePieces, finerPieces, writeArc,
   }));
-})();
+});

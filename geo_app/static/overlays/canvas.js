@@ -10,8 +10,10 @@
  * @typedef {{corner: L.Point, zoom: number, sheet: Sheet}} Lie where it lies, in pixels of its pane
  *
  * @typedef {object} OverlayCanvas
- * @property {HTMLCanvasElement} element
- * @property {CanvasRenderingContext2D} pen
+ * @property {HTMLCanvasElement} element the one of the two below that is shown
+ * @property {HTMLCanvasElement} drawn
+ * @property {CanvasRenderingContext2D} pen of it
+ * @property {HTMLCanvasElement} [laid] for pictures that nothing is drawn on; a frame of the map costs it nothing
  * @property {L.LatLng} corner of the map that lies at its top left
  * @property {number} zoom at which it was drawn
  * @property {boolean} zooming it is stretched meanwhile
@@ -19,8 +21,11 @@
  * @property {Grid<Chunk> | null} grid of what is shown; null: to be made anew
  * @property {InkMemory} memory of what was drawn in slices
  * @property {boolean} isMuch more than the pen can draw between two frames
- * @property {Picture | null} picture what was drawn in slices last
- * @property {Slices<void> | null} drawing that is under way
+ * @property {Picture | null} picture what was drawn so last
+ * @property {string} casing its colour
+ * @property {Painter | null} painter
+ * @property {boolean} isAlone there can be no painter
+ * @property {{stop: () => void} | null} drawing that is under way
  * @property {() => void} drawSoon
  */
 
@@ -41,13 +46,13 @@
   function makeCanvas(view) {
     const { map } = view;
     map.createPane('overlays').style.zIndex = '415';
-    const element = geoApp.html('canvas', { class: 'overlay-canvas leaflet-zoom-animated', 'aria-hidden': 'true' });
+    const element = geoApp.makeFace();
     /** @type {HTMLElement} */ (map.getPane('overlays')).append(element);
     const pen = /** @type {CanvasRenderingContext2D} */ (element.getContext('2d'));
     /** @type {OverlayCanvas} */
     const canvas = {
-      element, pen, corner: map.getCenter(), zoom: map.getZoom(), zooming: false, groups: null, grid: null,
-      memory: [], isMuch: false, picture: null, drawing: null,
+      element, drawn: element, pen, corner: map.getCenter(), zoom: map.getZoom(), zooming: false, groups: null, grid: null,
+      memory: [], isMuch: false, picture: null, casing: '', painter: null, isAlone: false, drawing: null,
       drawSoon: geoApp.oncePerFrame(() => draw(view, canvas)),
     };
     watch(view, canvas);
@@ -61,15 +66,14 @@
    * @param {OverlayCanvas} canvas
    */
   function watch({ map }, canvas) {
-    const { element } = canvas;
     const stretch = (/** @type {L.Point} */ point, /** @type {number} */ zoom) => {
       canvas.zooming = true;
-      L.DomUtil.setTransform(element, point, map.getZoomScale(zoom, canvas.zoom));
+      L.DomUtil.setTransform(canvas.element, point, map.getZoomScale(zoom, canvas.zoom));
     };
     map.on('zoomanim', ({ center, zoom }) => stretch(map._latLngToNewLayerPoint(canvas.corner, zoom, center), zoom));
     map.on('zoom', () => stretch(map.latLngToLayerPoint(canvas.corner), map.getZoom()));
     // What is drawn in slices would come too late now, and make the movement jerk.
-    map.on('movestart', () => canvas.drawing?.stop());
+    map.on('movestart', () => stop(canvas));
     map.on('moveend', () => {
       canvas.zooming = false;
       draw(geoApp.viewOf(map), canvas);
@@ -94,21 +98,6 @@
     return { corner, zoom: map.getZoom(), sheet: { scale: map.getZoomScale(map.getZoom(), 0), left, top, width, height, density } };
   }
 
-  /**
-   * Put the canvas there; it is empty then.
-   * @param {View} view
-   * @param {OverlayCanvas} canvas
-   * @param {Lie} lie
-   */
-  function place({ map }, canvas, { corner, zoom, sheet: { width, height, density } }) {
-    const { element, pen } = canvas;
-    Object.assign(element, { width: width * density, height: height * density });
-    Object.assign(element.style, { width: `${width}px`, height: `${height}px` });
-    L.DomUtil.setTransform(element, corner, 1);
-    pen.setTransform(density, 0, 0, density, 0, 0);
-    Object.assign(canvas, { corner: map.layerPointToLatLng(corner), zoom });
-  }
-
   /** @returns {(name: string) => string} what a token of the theme is now */
   function readTokens() {
     const style = getComputedStyle(document.documentElement);
@@ -119,19 +108,21 @@
    * @param {View} view
    * @param {OverlayCanvas} canvas
    * @param {Lie} lie
-   * @param {ImageData} [image] the lines, where the pen would take too long for them
+   * @param {Picture} [image] the lines, where the pen would take too long for them
    */
   function paint(view, canvas, lie, image) {
-    place(view, canvas, lie);
-    const { pen, groups } = canvas;
+    const { pen, drawn, groups } = canvas;
     const all = groups || [];
     const { sheet } = lie;
+    drawn.width = 0; // what it shows now, and how its pen was set
+    geoApp.placeFace(view, canvas, lie, drawn);
+    pen.setTransform(sheet.density, 0, 0, sheet.density, 0, 0);
     const token = readTokens();
     const colour = (/** @type {Alike} */ { paint: { color } }) => (typeof color === 'number' ? token(`--overlay-${color}`) : color);
     const casing = token('--casing');
     const others = image ? geoApp.withoutLines(all) : all;
     Object.assign(pen, { lineJoin: 'round' });
-    if (image) pen.putImageData(image, 0, 0);
+    if (image) geoApp.putPicture(pen, image);
     pen.globalCompositeOperation = 'destination-over';
     [...others].reverse().forEach((group) => geoApp.fillAreas(pen, group, sheet, colour(group)));
     pen.globalCompositeOperation = 'source-over';
@@ -152,22 +143,94 @@
   }
 
   /**
+   * @param {View} view
+   * @param {OverlayCanvas} canvas
+   * @returns {Alike[]} all that is shown, and what is open
+   */
+  function allOf({ openedItem: open }, { groups }) {
+    return [...groups || [], ...open ? [{ paint: open.overlay.paint(open), items: [open] }] : []];
+  }
+
+  /**
+   * @param {View} view
+   * @param {OverlayCanvas} canvas
+   * @param {Lie} lie
+   * @param {Picture} picture of it
+   */
+  function show(view, canvas, lie, picture) {
+    const { bitmap } = picture;
+    Object.assign(canvas, { picture, casing: readTokens()('--casing') });
+    const isAll = geoApp.withoutLines(allOf(view, canvas)).every(({ items }) => !items.length);
+    if (bitmap && isAll) geoApp.layPicture(view, canvas, lie, bitmap);
+    else paint(view, canvas, lie, picture);
+  }
+
+  /**
+   * @param {OverlayCanvas} canvas
+   * @param {InkLayer[]} layers
+   * @param {Sheet} sheet
+   * @returns {boolean} it shows just that already, where it was only moved
+   */
+  function isShown({ picture, casing }, layers, { scale, density, left, top, width, height }) {
+    if (!picture) return false;
+    const held = picture.sheet;
+    return held.scale === scale && held.density === density && held.left <= left && held.top <= top
+      && held.left + held.width >= left + width && held.top + held.height >= top + height
+      && casing === readTokens()('--casing') && geoApp.areSame(picture.layers, layers);
+  }
+
+  /**
    * What is seen comes first; what lies around it, once the map has rested.
    * @param {View} view
    * @param {OverlayCanvas} canvas
-   * @returns {Generator<number | void, void>}
+   * @returns {Generator<number | Promise<unknown> | void, void>}
    */
   function* drawMuch(view, canvas) {
+    const painter = isForPaper() ? null : painterOf(view, canvas);
     const layers = geoApp.inkLayers(canvas.groups || [], readTokens(), CASING, view.openedItem);
     const [seen, around] = [NARROW, PADDING].map((padding) => findLie(view, padding));
-    const show = (/** @type {Lie} */ lie, /** @type {Picture} */ picture) => {
-      canvas.picture = picture;
-      paint(view, canvas, lie, picture.image);
+    const networks = yield* geoApp.networksOf(allOf(view, canvas));
+    const draw = function* (/** @type {Lie} */ lie) {
+      /** @type {Picture | null} */
+      let picture = null;
+      if (painter) yield painter.draw(networks, layers, lie.sheet).then((made) => { picture = made; });
+      else picture = yield* geoApp.drawLayers(canvas.memory, networks, layers, lie.sheet);
+      if (picture) show(view, canvas, lie, picture);
     };
-    show(seen, yield* geoApp.drawLayers(canvas.memory, layers, seen.sheet));
+    if (isForPaper() || !isShown(canvas, layers, seen.sheet)) yield* draw(seen);
     view.map.getContainer().classList.remove(DRAWING);
     yield REST;
-    show(around, yield* geoApp.drawLayers(canvas.memory, layers, around.sheet));
+    yield* draw(around);
+  }
+
+  /**
+   * @param {View} view
+   * @param {OverlayCanvas} canvas
+   * @returns {Painter | null} null where all must be made here
+   */
+  function painterOf(view, canvas) {
+    const failed = () => {
+      canvas.isAlone = true;
+      stop(canvas);
+      closePainter(canvas);
+      canvas.drawSoon();
+    };
+    canvas.painter = canvas.painter || (canvas.isAlone ? null : geoApp.makePainter(view, failed));
+    canvas.isAlone = !canvas.painter;
+    if (canvas.painter) canvas.memory = [];
+    return canvas.painter;
+  }
+
+  /** @param {OverlayCanvas} canvas */
+  function closePainter(canvas) {
+    canvas.painter?.close();
+    canvas.painter = null;
+  }
+
+  /** @param {OverlayCanvas} canvas goes no further with what is under way */
+  function stop({ drawing, painter }) {
+    drawing?.stop();
+    if (drawing) painter?.rest();
   }
 
   /**
@@ -179,8 +242,9 @@
     const { map } = view;
     L.DomUtil.setTransform(
       canvas.element, map.latLngToLayerPoint(canvas.corner), map.getZoomScale(map.getZoom(), canvas.zoom));
-    canvas.drawing = geoApp.inSlices(drawMuch(view, canvas), () => { canvas.drawing = null; });
-    if (isForPaper()) canvas.drawing.finish();
+    const drawing = geoApp.inSlices(drawMuch(view, canvas), () => { canvas.drawing = null; });
+    canvas.drawing = drawing;
+    if (isForPaper()) drawing.finish();
   }
 
   /**
@@ -189,11 +253,14 @@
    */
   function draw(view, canvas) {
     if (canvas.zooming) return;
-    canvas.drawing?.stop();
+    stop(canvas);
     canvas.drawing = null;
     canvas.groups = canvas.groups || geoApp.groupItems(view);
     canvas.isMuch = geoApp.isMuch(canvas.groups);
-    if (!canvas.isMuch) Object.assign(canvas, { memory: [], picture: null });
+    if (!canvas.isMuch) {
+      closePainter(canvas);
+      Object.assign(canvas, { memory: [], picture: null });
+    }
     view.map.getContainer().classList.toggle(DRAWING, canvas.isMuch);
     if (canvas.isMuch) drawInSlices(view, canvas);
     else paint(view, canvas, findLie(view, PADDING));

@@ -13,6 +13,37 @@
   const FAINT = 0.0625; // of a pixel is taken by each of many lines
   /** @type {WeakMap<OverlayItem, number>} */
   const weights = new WeakMap();
+  /** @type {WeakMap<OverlayItem[], Uint32Array>} */
+  const numbers = new WeakMap();
+  /** @type {WeakMap<OverlayItem[], OverlayItem[]>} */
+  const others = new WeakMap();
+  /** @type {Map<string, [red: number, green: number, blue: number]>} */
+  const known = new Map();
+
+  /**
+   * @param {string} colour of CSS
+   * @returns {[red: number, green: number, blue: number]}
+   */
+  function channels(colour) {
+    const before = known.get(colour);
+    if (before) return before;
+    const pen = /** @type {CanvasRenderingContext2D} */ (geoApp.html('canvas', { width: 1, height: 1 }).getContext('2d'));
+    pen.fillStyle = colour;
+    pen.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data;
+    known.set(colour, [red, green, blue]);
+    return [red, green, blue];
+  }
+
+  /**
+   * @param {OverlayItem[]} items of one overlay
+   * @returns {Uint32Array} their numbers in it
+   */
+  function numbersOf(items) {
+    const found = numbers.get(items) || Uint32Array.from(items, ({ index }) => index);
+    numbers.set(items, found);
+    return found;
+  }
 
   /**
    * @param {View} view
@@ -71,7 +102,11 @@
   function withoutLines(groups) {
     const isLine = (/** @type {OverlayItem} */ { feature: { geometry } }) =>
       !geometry || geometry.type === 'LineString' || geometry.type === 'MultiLineString';
-    return groups.map(({ paint, items }) => ({ paint, items: items.filter((item) => !isLine(item)) }));
+    return groups.map(({ paint, items }) => {
+      const found = others.get(items) || items.filter((item) => !isLine(item));
+      others.set(items, found);
+      return { paint, items: found };
+    });
   }
 
   /**
@@ -83,23 +118,24 @@
    */
   function inkLayers(groups, token, casing, open) {
     const strength = hasCasing(groups) ? 1 : FAINT;
-    const colourOf = (/** @type {number | string} */ color) => (typeof color === 'number' ? token(`--overlay-${color}`) : color);
+    const colourOf = (/** @type {number | string} */ color) => channels(typeof color === 'number' ? token(`--overlay-${color}`) : color);
+    const part = (/** @type {OverlayItem[]} */ items, /** @type {number} */ width, /** @type {number[]} */ dashes) => (
+      { overlay: items[0].overlay.id, items: numbersOf(items), width, dashes });
     /** @type {Map<string, InkLayer>} */
     const layers = new Map();
     groups.forEach(({ paint, items }) => {
       const { color, width } = paint;
       const key = `${items[0].overlay.id} ${color}`;
       const layer = layers.get(key) || { colour: colourOf(color), strength, parts: [] };
-      layer.parts.push({ items, width, dashes: geoApp.dashesOf(paint, true) });
+      layer.parts.push(part(items, width, geoApp.dashesOf(paint, true)));
       layers.set(key, layer);
     });
-    const broad = (/** @type {OverlayItem[]} */ items, /** @type {number} */ width) => ({ items, width, dashes: [] });
-    const below = { colour: token('--casing'), strength, parts: groups.map(({ paint, items }) => broad(items, paint.width + casing)) };
+    const below = { colour: channels(token('--casing')), strength, parts: groups.map(({ paint, items }) => part(items, paint.width + casing, [])) };
     if (!open) return hasCasing(groups) ? [below, ...layers.values()] : [...layers.values()];
     const { color, width } = open.overlay.paint(open);
     return [...inkLayers(groups, token, casing),
-      { colour: token('--focus'), strength: 1, parts: [broad([open], width + 2 * casing)] },
-      { colour: colourOf(color), strength: 1, parts: [broad([open], width)] }];
+      { colour: channels(token('--focus')), strength: 1, parts: [part([open], width + 2 * casing, [])] },
+      { colour: colourOf(color), strength: 1, parts: [part([open], width, [])] }];
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ groupItems, hasCasing, inkLayers, isMuch, withoutLines }));

@@ -5,12 +5,13 @@
  * @typedef {Frame & {density: number}} Sheet
  *
  * @typedef {object} InkLayer
- * @property {string} colour of CSS
+ * @property {[red: number, green: number, blue: number]} colour
  * @property {number} strength part of a free pixel that one line takes; less than 1 where many of them cross
- * @property {{items: OverlayItem[], width: number, dashes: number[]}[]} parts widths in pixels of CSS
+ * @property {{overlay: number, items: Uint32Array, width: number, dashes: number[]}[]} parts numbers of items in their
+ *     overlay, widths in pixels of CSS
  */
 
-(function () {
+geoApp.share((geoApp) => {
   'use strict';
 
   const WORLD = 256;
@@ -90,32 +91,24 @@
 
   /**
    * @param {InkLayer} layer
+   * @param {Map<number, Network>} networks of all overlays that it draws
    * @param {Sheet} sheet
    * @returns {Generator<void, Raster>}
    */
-  function* inkLayer({ parts, strength }, sheet) {
+  function* inkLayer({ parts, strength }, networks, sheet) {
     const raster = rasterFor({ parts, strength }, sheet);
     const { density } = sheet;
     let count = 0;
-    for (const { items, width: brush, dashes } of parts) {
+    for (const { overlay, items, width: brush, dashes } of parts) {
       raster.take(brush * density, dashes.map((each) => each * density));
-      /** @type {Set<number>} */
-      let seen = new Set();
-      /** @type {Overlay | null} */
-      let overlay = null;
-      /** @type {Network | null} */
-      let network = null;
+      const network = /** @type {Network} */ (networks.get(overlay));
+      const { starts, lines, from } = network;
+      const seen = new Uint8Array(from.length);
       for (const item of items) {
-        if (item.overlay !== overlay) {
-          overlay = item.overlay;
-          network = yield* geoApp.networkOf(overlay);
-          seen = new Set();
-        }
-        const { starts, lines } = /** @type {Network} */ (network);
-        for (let at = starts[item.index]; at < starts[item.index + 1]; at += 1) {
-          if (seen.has(lines[at])) continue;
-          seen.add(lines[at]);
-          strokeCopies(/** @type {Network} */ (network), lines[at], sheet, raster);
+        for (let at = starts[item]; at < starts[item + 1]; at += 1) {
+          if (seen[lines[at]]) continue;
+          seen[lines[at]] = 1;
+          strokeCopies(network, lines[at], sheet, raster);
           count += 1;
           if (count % AT_ONCE === 0) yield;
         }
@@ -125,4 +118,4 @@
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ inkLayer, rasterFor }));
-})();
+});

@@ -5,11 +5,19 @@
 
 /**
  * @typedef {InkLayer & {raster: Raster, sheet: Sheet}} InkedLayer
- * @typedef {{image: ImageData, rasters: Raster[], sheet: Sheet}} Picture
+ * @typedef {Pick<Raster, 'ink' | 'stride' | 'pad'>} Inked
+ *
+ * @typedef {object} Picture
+ * @property {ImageData} [image]
+ * @property {ImageBitmap} [bitmap] the same, of one that is made elsewhere; it can be shown once
+ * @property {InkLayer[]} layers
+ * @property {Inked[]} rasters in which a pixel without ink has none in the picture
+ * @property {Sheet} sheet
+ *
  * @typedef {InkedLayer[]} InkMemory layers that are finished, the last one first
  */
 
-(function () {
+geoApp.share((geoApp) => {
   'use strict';
 
   const ROWS = 64;
@@ -32,11 +40,21 @@
    * @returns {boolean} its ink is the other's too, whatever their colours
    */
   function isAlike(one, other) {
-    return one.strength === other.strength && one.parts.length === other.parts.length && one.parts.every(({ items, width, dashes }, index) => {
+    return one.strength === other.strength && one.parts.length === other.parts.length && one.parts.every(({ overlay, items, width, dashes }, index) => {
       const part = other.parts[index];
-      return width === part.width && String(dashes) === String(part.dashes) && items.length === part.items.length
-        && items.every((item, at) => item === part.items[at]);
+      return overlay === part.overlay && width === part.width && String(dashes) === String(part.dashes)
+        && (items === part.items || (items.length === part.items.length && items.every((item, at) => item === part.items[at])));
     });
+  }
+
+  /**
+   * @param {InkLayer[]} some
+   * @param {InkLayer[]} others
+   * @returns {boolean} they make the same picture
+   */
+  function areSame(some, others) {
+    return some.length === others.length
+      && some.every((layer, index) => String(layer.colour) === String(others[index].colour) && isAlike(layer, others[index]));
   }
 
   /** @param {Sheet} sheet in pixels of the screen */
@@ -73,12 +91,13 @@
 
   /**
    * @param {InkLayer} layer
+   * @param {Map<number, Network>} networks
    * @param {Sheet} sheet
    * @param {InkedLayer} kept which shows a part of it
    * @param {Box} shared that part
    * @returns {Generator<void, Raster>} the same as if all of it were inked
    */
-  function* extendInk(layer, sheet, kept, shared) {
+  function* extendInk(layer, networks, sheet, kept, shared) {
     const raster = geoApp.rasterFor(layer, sheet);
     const { density } = sheet;
     const [x, y] = [(sheet.left - kept.sheet.left) * density, (sheet.top - kept.sheet.top) * density];
@@ -92,7 +111,7 @@
     for (const margin of margins) {
       const [wide, high] = [margin.right - margin.left, margin.bottom - margin.top];
       if (!wide || !high) continue;
-      const strip = yield* geoApp.inkLayer(layer, {
+      const strip = yield* geoApp.inkLayer(layer, networks, {
         ...sheet, left: sheet.left + margin.left / density, top: sheet.top + margin.top / density,
         width: wide / density, height: high / density,
       });
@@ -103,11 +122,12 @@
 
   /**
    * @param {InkMemory} memory
+   * @param {Map<number, Network>} networks
    * @param {InkLayer} layer
    * @param {Sheet} sheet
    * @returns {Generator<void, InkedLayer>}
    */
-  function* inkOf(memory, layer, sheet) {
+  function* inkOf(memory, networks, layer, sheet) {
     const alike = memory.filter((each) => isAlike(each, layer));
     const same = alike.find((each) => isSame(each.sheet, sheet));
     if (same) return { ...layer, sheet, raster: same.raster };
@@ -118,7 +138,8 @@
       const shared = isDashed ? null : sharedPart(kept, sheet);
       return shared ? [{ kept, shared }] : [];
     }).sort((one, other) => extent(other.shared) - extent(one.shared));
-    const raster = best ? yield* extendInk(layer, sheet, best.kept, best.shared) : yield* geoApp.inkLayer(layer, sheet);
+    const raster = best
+      ? yield* extendInk(layer, networks, sheet, best.kept, best.shared) : yield* geoApp.inkLayer(layer, networks, sheet);
     return { ...layer, sheet, raster };
   }
 
@@ -133,18 +154,6 @@
       bytes += ink.length;
       return bytes <= MOST_BYTES;
     }));
-  }
-
-  /**
-   * @param {string} colour of CSS
-   * @returns {[red: number, green: number, blue: number]}
-   */
-  function channels(colour) {
-    const pen = /** @type {CanvasRenderingContext2D} */ (geoApp.html('canvas', { width: 1, height: 1 }).getContext('2d'));
-    pen.fillStyle = colour;
-    pen.fillRect(0, 0, 1, 1);
-    const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data;
-    return [red, green, blue];
   }
 
   /**
@@ -181,7 +190,7 @@
   function* colourInk({ data, width, height }, raster, { colour, strength }) {
     const { ink, stride, pad } = raster;
     const tones = strength === 1 ? EVEN : tonesOf(raster, strength);
-    const own = channels(colour);
+    const own = colour;
     const pixels = new Uint32Array(data.buffer);
     const opaque = new Uint32Array(new Uint8ClampedArray([...own, 0]).buffer)[0];
     for (let row = 0; row < height; row += 1) {
@@ -208,22 +217,23 @@
 
   /**
    * @param {InkMemory} memory
+   * @param {Map<number, Network>} networks
    * @param {InkLayer[]} layers from the bottom to the top
    * @param {Sheet} sheet
    * @returns {Generator<void, Picture>}
    */
-  function* drawLayers(memory, layers, sheet) {
+  function* drawLayers(memory, networks, layers, sheet) {
     const [width, height] = sizeOf(sheet);
     const image = new ImageData(width, height);
     /** @type {Raster[]} */
     const rasters = [];
     for (const layer of layers) {
-      const inked = yield* inkOf(memory, layer, sheet);
+      const inked = yield* inkOf(memory, networks, layer, sheet);
       keep(memory, inked);
       rasters.push(inked.raster);
       yield* colourInk(image, inked.raster, layer);
     }
-    return { image, rasters, sheet };
+    return { image, layers, rasters, sheet };
   }
 
   /**
@@ -245,5 +255,5 @@
     });
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ drawLayers, hasInk }));
-})();
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ areSame, drawLayers, hasInk }));
+});

@@ -215,6 +215,19 @@
   }
 
   /**
+   * @param {Alike[]} groups
+   * @returns {Generator<void, Map<number, Network>>} of all of their overlays, by the number of each
+   */
+  function* networksOf(groups) {
+    /** @type {Map<number, Network>} */
+    const found = new Map();
+    for (const { items: [{ overlay }] } of groups) {
+      if (!found.has(overlay.id)) found.set(overlay.id, yield* networkOf(overlay));
+    }
+    return found;
+  }
+
+  /**
    * @param {Overlay} overlay
    * @returns {Network | null} null as long as it is not made
    */
@@ -222,5 +235,5 @@
     return known.get(overlay)?.network || null;
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ madeNetwork, networkOf }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ madeNetwork, networksOf }));
 })();

@@ -14,7 +14,7 @@
  *     line, in pixels from the corner of what is seen
  */
 
-(function () {
+geoApp.share((geoApp) => {
   'use strict';
 
   const AIR = 2;
@@ -213,4 +213,4 @@
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ makeRaster }));
-})();
+});

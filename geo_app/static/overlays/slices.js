@@ -15,7 +15,8 @@
 
   /**
    * @template T
-   * @param {Generator<number | void, T>} steps each may say for how many milliseconds the rest can wait
+   * @param {Generator<number | Promise<unknown> | void, T>} steps each may say for how many milliseconds, or for
+   *     what, the rest waits
    * @param {(result: T) => void} done is called at the end, unless it is stopped
    * @returns {Slices<T>}
    */
@@ -29,10 +30,12 @@
       return 0;
     };
     const run = async () => {
+      /** @type {number | Promise<unknown>} */
       let pause = 0;
       while (!isOver) {
         const milliseconds = pause;
-        await (pause ? new Promise((resolve) => { setTimeout(resolve, milliseconds); }) : geoApp.nextTask());
+        if (typeof milliseconds !== 'number') await milliseconds;
+        else await (milliseconds ? new Promise((resolve) => { setTimeout(resolve, milliseconds); }) : geoApp.nextTask());
         const end = performance.now() + SLICE;
         for (pause = 0; !isOver && !pause && performance.now() < end;) pause = advance();
       }
