@@ -156,7 +156,7 @@ def test_leaving_the_story_puts_out_the_lights_and_gives_the_layers_back(
 ) -> None:
     layers, last = subject.corridor.layers, story_of(subject)[-1].id
     shown = [each.id for each in layers.values() if each.shown and each.switchable]
-    opened = visit(f"{site}?lang=en&layers={shown[0]}#chapter={last}")
+    opened = visit(f"{site}?lang=en#layers={shown[0]}&chapter={last}")
     page = opened.page
     assert open_story(opened) == last
     assert page.evaluate(LIT)
