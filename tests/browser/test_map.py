@@ -268,7 +268,7 @@ def test_the_error_page_has_the_look_of_the_map(site: str, browser: Browser) -> 
     context = browser.new_context(viewport=PHONE)
     page = context.new_page()
     page.goto(f"{site}nowhere")
-    assert page.locator(".error-title").is_visible()
+    assert page.locator(".error-title").first.is_visible()
     background = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert background not in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
     context.close()
