@@ -1,6 +1,7 @@
 """A run drives a sample of what users may do; with GEO_APP_EVERYTHING=1 it drives all of it.
 
-With GEO_APP_SITE=1 the sample is driven on the static site.
+All of it is with a server, as a file and on the static site. With GEO_APP_SITE=1 the browser tests
+drive the sample on the static site alone.
 """
 
 import os
@@ -11,7 +12,8 @@ from geo_app.domain.corridor import Corridor
 from tests.subjects import SUBJECTS, Subject
 
 EVERYTHING = bool(os.environ.get("GEO_APP_EVERYTHING"))
-HOSTS = ("site",) if os.environ.get("GEO_APP_SITE") else ()
+ONLY_SITE = bool(os.environ.get("GEO_APP_SITE"))
+HOSTS = ("site",) if ONLY_SITE else ("server", "site") if EVERYTHING else ()
 """Who serves the pages of the browser tests: without any said, our server."""
 Case = TypeVar("Case")
 WAYS = ("page", "file") if EVERYTHING else ("either",)

@@ -27,12 +27,11 @@ http {{
   client_body_temp_path {home}/body; proxy_temp_path {home}/proxy;
   fastcgi_temp_path {home}/fastcgi; uwsgi_temp_path {home}/uwsgi; scgi_temp_path {home}/scgi;
   map $arg_lang $page {{ default ""; {pages} }}
-  map $arg_layers $layers {{ default ""; "~." "#layers=$arg_layers"; }}
+  map $args $layers {{ default ""; "~(?:^|&)layers=(?<named>[^&]*)" "#layers=$named"; }}
   map "$page$layers" $elsewhere {{ default ""; "~." {prefix}$page$layers; }}
   server {{
     listen 127.0.0.1:{port};
     error_page 404 {prefix}404.html;
-    location {prefix} {{ alias {folder}/; }}
     location = {prefix} {{
       # The tests of the server ask for language and layers in the query; a fragment goes along.
       if ($elsewhere) {{ return 302 $elsewhere; }}
@@ -90,16 +89,23 @@ def _write_configuration(folder: Path, home: Path, port: int, pages: Mapping[str
         prefix=PREFIX,
         user="user root;" if Path("/").owner() == home.owner() else "",
         pages=" ".join(f'{tag} "{page}";' for tag, page in pages.items()),
-        headers="\n".join(_location(folder, page) for page in folder.rglob("index.html")),
+        headers="\n".join(_locations(folder)),
     )
 
 
-def _location(folder: Path, page: Path) -> str:
-    """What makes nginx send a page as `_headers` says."""
-    path = page.relative_to(folder).as_posix()
-    said = read_headers(folder, f"/{path}").items()
-    lines = " ".join(f'add_header {name} "{value}" always;' for name, value in said)
-    return f"location = {PREFIX}{path} {{ alias {page}; {lines} }}"
+def _locations(folder: Path) -> Iterator[str]:
+    """What makes nginx send pages, and what is in folders, as `_headers` says."""
+    for page in folder.rglob("index.html"):
+        path = page.relative_to(folder).as_posix()
+        yield _location(f"= {PREFIX}{path}", page, read_headers(folder, f"/{path}"))
+    for path in ("", "static/", "export/"):
+        headers = read_headers(folder, f"/{path}any")
+        yield _location(PREFIX + path, f"{folder}/{path}", headers)
+
+
+def _location(where: str, what: Path | str, headers: Mapping[str, str]) -> str:
+    lines = " ".join(f'add_header {name} "{value}" always;' for name, value in headers.items())
+    return f"location {where} {{ alias {what}; {lines} }}"
 
 
 def _wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:

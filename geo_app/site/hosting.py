@@ -14,6 +14,12 @@ from geo_app.render.headers import (
 from geo_app.render.templates import environment
 from geo_app.site.places import EXPORTS, SITEMAP, STATIC, SitePage, find_pages
 
+_TAKEN_HOME = {
+    "Content-Disposition": "attachment",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Cache-Control": ASK_AGAIN,
+}
+"""Of the exports: they are kept and shown in no frame; other sites show the pictures of them."""
 _ROBOTS = "User-agent: *\nAllow: /\n\nSitemap: {}\n"
 
 
@@ -40,7 +46,7 @@ class HeaderRules:
         rules = [
             _rule("/*", everywhere),
             _rule(f"/{STATIC}*", elsewhere | {"Cache-Control": FOR_EVER}),
-            _rule(f"/{EXPORTS}*", elsewhere | {"Cache-Control": ASK_AGAIN}),
+            _rule(f"/{EXPORTS}*", _TAKEN_HOME),
         ]
         for page in self.policies:
             rules += [_rule(f"/{each}", self._of(page)) for each in (page.path, page.address)]

@@ -76,6 +76,10 @@
 
   /** @param {View} view */
   function startPublishing(view) {
+    // A page that was opened from a disk has no address that another page could show.
+    if (location.protocol === 'file:' && !part('embed-dialog')?.dataset.base) {
+      document.querySelector('[data-dialog="embed-dialog"]')?.remove();
+    }
     document.addEventListener('click', (event) => {
       /** @type {HTMLElement | null} */
       const opener = event.target instanceof Element ? event.target.closest('[data-dialog]') : null;

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 import geo_app
-from tests.sampling import EVERYTHING, HOSTS, WAYS, is_page
+from tests.sampling import EVERYTHING, HOSTS, ONLY_SITE, WAYS, is_page
 from tests.static_host import hosting
 from tests.subjects import EDITIONS, KASHGAR, SOME_EDITIONS, SUBJECTS, Subject
 
@@ -30,17 +30,21 @@ QUIET = [
 ]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("browser")
-    items[:] = [item for item in items if not _is_twice(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _is_asked_for(item)])
+    items[:] = [item for item in items if _is_asked_for(item)]
 
 
-def _is_twice(item: pytest.Item) -> bool:
-    """Whether it is of a file, which is the same with a server and without."""
+def _is_asked_for(item: pytest.Item) -> bool:
+    """Whether it is of who serves the pages; a file is the same with a server and without."""
     said = getattr(getattr(item, "callspec", None), "params", {})
-    return said.get("serve") == "site" and "file" in said.values()
+    is_file = any(getattr(each, "way", each) == "file" for each in said.values())
+    if said.get("serve") == "site":
+        return not is_file
+    return not ONLY_SITE or item.path.name == "test_static_site.py"
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

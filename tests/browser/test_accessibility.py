@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,8 +11,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, PHONE, Theme, Visit
-from tests.sampling import EVERYTHING
+from tests.browser.conftest import DESK, PHONE, Theme, Visit, name_edition
+from tests.sampling import EVERYTHING, sample
 from tests.subjects import EDITIONS, SUBJECTS, Subject
 
 Open = Callable[..., Visit]
@@ -197,6 +198,43 @@ def test_axe_finds_nothing_whatever_is_open(
         if EVERYTHING or number % 3 == 0:
             found[state] = find_violations(opened.page, part)
     assert {state: faults for state, faults in found.items() if faults} == {}
+    assert opened.complaints == []
+
+
+def open_dialogs(page: Page) -> Iterator[str]:
+    """The ids of the dialogs, each when it is open; on a phone the panel is opened wholly."""
+    for button in page.locator("[data-dialog]").all():
+        while not button.is_visible():
+            page.locator("#panel-handle").click()
+        button.click()
+        dialog = str(button.get_attribute("data-dialog"))
+        expect(page.locator(f"#{dialog}")).to_be_visible()
+        yield dialog
+        page.keyboard.press("Escape")
+
+
+def name(value: tuple[Subject, str] | str | dict[str, int]) -> str:
+    if isinstance(value, dict):
+        return str(value["width"])
+    return value if isinstance(value, str) else name_edition(value)
+
+
+THEMES: tuple[Theme, ...] = ("light", "dark")
+DIALOGS = tuple(product(EDITIONS, THEMES, (DESK, PHONE)))
+
+
+@pytest.mark.parametrize(("edition", "theme", "window"), sample(DIALOGS, 19), ids=name)
+def test_axe_finds_nothing_in_a_dialog(
+    visit: Open,
+    serve: Callable[[Path], str],
+    edition: tuple[Subject, str],
+    theme: Theme,
+    window: dict[str, int],
+) -> None:
+    subject, language = edition
+    opened = visit(f"{serve(subject.folder)}?lang={language}", theme=theme, viewport=window)
+    found = {each: find_violations(opened.page, f"#{each}") for each in open_dialogs(opened.page)}
+    assert found == {"export-dialog": [], "embed-dialog": []}
     assert opened.complaints == []
 
 

@@ -264,6 +264,7 @@ def test_back_goes_to_the_state_before(visit: Open, address: str, subject: Subje
     assert state(opened) == before
 
 
+@pytest.mark.server_only  # which reads a query
 def test_the_fragment_wins_over_the_layers_of_the_query(visit: Open, site: str) -> None:
     opened = visit(f"{site}?layers=countries#layers=ports,routes")
     assert set(state(opened)["layers"]) == {"layer-ports", "layer-routes"}

@@ -1,10 +1,13 @@
 """The page for an iframe: on another origin, for a finger, for the ear, in a small frame."""
 
 import html
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from urllib.parse import urljoin
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, FrameLocator, Page, expect
@@ -56,12 +59,25 @@ def page_around(address: str, height: int = 420) -> str:
     )
 
 
+@pytest.fixture(scope="session")
+def embed(server: str) -> Callable[[str], str]:
+    """Gives the address of a language's page for an iframe, which its page tells."""
+
+    def address_of(language: str) -> str:
+        with urlopen(f"{server}?lang={language}") as page:  # noqa: S310 - our own
+            told = re.search(r'id="embed-link" href="([^"]*)"', page.read().decode())
+            assert told
+            return urljoin(page.url, html.unescape(told[1]))
+
+    return address_of
+
+
 @pytest.mark.parametrize("isolated", [False, True], ids=["plain", "isolated"])
 def test_a_page_of_another_origin_shows_the_map(
-    server: str, browser: Browser, *, isolated: bool
+    embed: Callable[[str], str], browser: Browser, *, isolated: bool
 ) -> None:
     headers = {"Cross_Origin_Embedder_Policy": "require-corp"} if isolated else {}
-    address = f"{server}embed?lang=en&layers=ports,routes#chapter=five_ports"
+    address = f"{embed('en')}#layers=ports,routes&chapter=five_ports"
     with hosting(page_around(address), **headers) as host:
         page, complaints = browser.new_page(), []
         page.on("console", lambda message: complaints.append(message.text))
@@ -74,22 +90,37 @@ def test_a_page_of_another_origin_shows_the_map(
 
 
 def test_no_other_page_can_be_framed(server: str, browser: Browser) -> None:
-    for path in ("?lang=en", "export.html?lang=en", "embed?lang=tlh"):
-        with hosting(page_around(server + path)) as host:
-            page = browser.new_page()
-            page.goto(host)
-            frame = page.frames[1]
-            assert not frame.url.startswith(server) or not frame.locator("body *").count()
-            page.close()
+    page = browser.new_page()
+    page.goto(f"{server}?lang=en")
+    export = page.locator("#export-button").evaluate("link => link.href")
+    assert_cannot_be_framed(browser, f"{server}?lang=en", server)
+    assert_cannot_be_framed(browser, export, server)
+    page.close()
+
+
+@pytest.mark.server_only  # hosts of files send no headers of ours with an address of no file
+def test_an_error_cannot_be_framed(server: str, browser: Browser) -> None:
+    assert_cannot_be_framed(browser, f"{server}embed?lang=tlh", server)
+
+
+def assert_cannot_be_framed(browser: Browser, address: str, server: str) -> None:
+    with hosting(page_around(address)) as host:
+        page = browser.new_page()
+        page.goto(host)
+        frame = page.frames[1]
+        assert not frame.url.startswith(server) or not frame.locator("body *").count()
+        page.close()
 
 
 @pytest.mark.parametrize("language", sample(LANGUAGES, 2))
 def test_a_small_frame_holds_all_of_it_in_every_language(
-    server: str, visit: Callable[..., Visit], language: str
+    embed: Callable[[str], str], visit: Callable[..., Visit], language: str
 ) -> None:
+    address = embed(language)
     dark = LANGUAGES.index(language) % 2
-    opened = visit(f"{server}embed?lang={language}", viewport=SMALL, theme=["light", "dark"][dark])
+    opened = visit(address, viewport=SMALL, theme=["light", "dark"][dark])
     page = opened.page
+    assert page.evaluate("document.documentElement.lang") == language
     assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"]
     assert not page.locator("[role=tab], .search, #tables").count()
     for link in page.locator(".embed-bar > :not(.embed-names)").all():
@@ -103,7 +134,7 @@ def test_a_small_frame_holds_all_of_it_in_every_language(
     expect(page.locator(".embed-legend .legend-entry").last).to_be_visible()
     assert find_violations(page, ".embed-legend") == []
     page.locator("summary").press("Enter")
-    page.goto(f"{server}embed?lang={language}#chapter=five_ports")
+    page.goto(f"{address}#chapter=five_ports")
     page.reload()
     page.locator(STARTED).wait_for()
     expect(page.locator(".embed-story .chapter-title:visible")).to_have_count(1)
@@ -111,8 +142,10 @@ def test_a_small_frame_holds_all_of_it_in_every_language(
     assert opened.complaints == []
 
 
-def test_the_keyboard_goes_through_all_of_it(server: str, visit: Callable[..., Visit]) -> None:
-    page = visit(f"{server}embed?lang=en", viewport=SMALL).page
+def test_the_keyboard_goes_through_all_of_it(
+    embed: Callable[[str], str], visit: Callable[..., Visit]
+) -> None:
+    page = visit(embed("en"), viewport=SMALL).page
     seen = []
     for _ in range(6):
         page.keyboard.press("Tab")
@@ -126,10 +159,10 @@ def test_the_keyboard_goes_through_all_of_it(server: str, visit: Callable[..., V
 
 
 def test_the_address_says_view_layers_card_and_chapter_as_that_of_the_page_does(
-    server: str, visit: Callable[..., Visit]
+    embed: Callable[[str], str], visit: Callable[..., Visit]
 ) -> None:
     state = "view=39,75,6.5&layers=ports,routes&open=khunjerab_line"
-    page = visit(f"{server}embed?lang=en#{state}").page
+    page = visit(f"{embed('en')}#{state}").page
     page.locator(".leaflet-popup #card-khunjerab_line").wait_for()
     assert page.evaluate(CAMERA) == [39, 75, 6.5]
     expect(page.locator(".country")).to_have_count(0)
@@ -144,10 +177,10 @@ def test_the_address_says_view_layers_card_and_chapter_as_that_of_the_page_does(
 
 
 def test_a_chapter_is_told_below_the_map_and_walked(
-    server: str, visit: Callable[..., Visit]
+    embed: Callable[[str], str], visit: Callable[..., Visit]
 ) -> None:
     window = {"width": 640, "height": 600}
-    opened = visit(f"{server}embed?lang=en#chapter=half_year", viewport=window)
+    opened = visit(f"{embed('en')}#chapter=half_year", viewport=window)
     page = opened.page
     title = page.locator(".embed-story .chapter:not([hidden]) .chapter-title")
     first = title.inner_text()
@@ -160,6 +193,7 @@ def test_a_chapter_is_told_below_the_map_and_walked(
     expect(page.locator(".embed-story")).to_be_hidden()
 
 
+@pytest.mark.server_only  # which answers `theme=`; without it the reader's system decides
 def test_the_author_chooses_the_colours_or_leaves_them_to_the_reader(
     server: str, visit: Callable[..., Visit]
 ) -> None:
@@ -192,8 +226,10 @@ def move_fingers(device: CDPSession, steps: list[list[tuple[int, int]]]) -> None
     device.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
-def test_one_finger_scrolls_the_page_around_even_after_a_tap(server: str, browser: Browser) -> None:
-    with hosting(page_around(f"{server}embed?lang=en", 640)) as host:
+def test_one_finger_scrolls_the_page_around_even_after_a_tap(
+    embed: Callable[[str], str], browser: Browser
+) -> None:
+    with hosting(page_around(embed("en"), 640)) as host:
         page, frame = open_on_phone(browser, host)
         within = page.frames[1]
         before = within.evaluate(CAMERA)

@@ -92,7 +92,7 @@ def test_the_first_view_needs_few_bytes_and_nothing_moves_while_it_comes(
         wait_for_finer(page, subject)
         page.wait_for_timeout(300)
         assert page.evaluate("window.shifts") == []
-    first = {path: count for path, count in wire.bytes_of.items() if not path.startswith(FINER)}
+    first = {path: count for path, count in wire.bytes_of.items() if FINER not in path}
     assert len(first) == (5 if subject is KASHGAR else 4), first
     assert all(first.values()), first
     assert sum(first.values()) <= MOST_BYTES, first
@@ -111,9 +111,9 @@ def test_a_finer_relief_takes_the_place_of_the_light_one_once_the_page_has_loade
         wait_for_finer(page, KASHGAR)
         assert page.locator("img.relief").count() == 1
         assert page.evaluate("document.querySelector('img.relief').naturalWidth") == 1600
-    last = [path for path in wire.order if path.startswith((LIGHT, FINER, "load"))][-1]
-    assert last.startswith(FINER), wire.order
-    assert len([path for path in wire.order if path.startswith(LIGHT)]) == 1
+    last = [path for path in wire.order if LIGHT in path or FINER in path or path == "load"][-1]
+    assert FINER in last, wire.order
+    assert len([path for path in wire.order if LIGHT in path]) == 1
 
 
 def test_who_saves_data_keeps_the_light_relief(browser: Browser, server: str) -> None:
@@ -121,7 +121,7 @@ def test_who_saves_data_keeps_the_light_relief(browser: Browser, server: str) ->
     with opened(browser, server, DESK, saving) as (page, wire):
         page.wait_for_timeout(2_500)
         assert LIGHT in page.evaluate(SHOWN_RELIEF)
-        assert not [path for path in wire.order if path.startswith(FINER)]
+        assert not [path for path in wire.order if FINER in path]
 
 
 def test_where_the_finer_relief_does_not_come_the_light_one_stays(
@@ -143,6 +143,7 @@ def test_where_the_finer_relief_does_not_come_the_light_one_stays(
     context.close()
 
 
+@pytest.mark.server_only  # which reads a query; a fragment is read too late
 def test_a_relief_that_is_off_fetches_neither_picture(browser: Browser, server: str) -> None:
     with opened(browser, f"{server}?layers=ports,routes", DESK) as (page, wire):
         page.wait_for_timeout(300)

@@ -119,6 +119,9 @@ def test_the_dialogs_offer_what_is_there(visit: Open, site: str, folder: Path) -
         path = str(link.get_attribute("href")).split("#")[0].split("?")[0]
         assert (folder / "export" / path.rpartition("/")[2]).is_file()
     page.keyboard.press("Escape")
+    if site.startswith("file:"):  # nobody else could show what is at such an address
+        expect(page.locator("[data-dialog='embed-dialog']")).to_have_count(0)
+        return
     page.locator("[data-dialog='embed-dialog']").first.click()
     assert page.locator("#embed-theme").count() == 0  # which takes a server
     home = site.removesuffix("index.html")

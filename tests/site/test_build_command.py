@@ -141,6 +141,11 @@ def test_hosts_send_the_headers_of_the_server(
         for name in (*SAFE, *SAFE_TOO, "Cache-Control", "Cross-Origin-Embedder-Policy"):
             assert said[name] == framed[name], name
         assert max(map(len, said.values())) < 2000 - 100  # Cloudflare reads no longer lines
+    picture = served_headers(f"{server}export.svg")
+    said = read_headers(folder, "/export/any.svg")
+    for name in SAFE_TOO:
+        assert said[name] == picture[name], name
+    assert picture["Content-Disposition"].startswith(said["Content-Disposition"])
     script = next((folder / "static").glob("geo_app.*.js")).name
     assert "immutable" in read_headers(folder, f"/static/{script}")["Cache-Control"]
 
