@@ -64,7 +64,7 @@ def options(corridor: Corridor, language: str = "en", **chosen: object) -> Expor
 def test_a_picture_looks_as_it_did(language: str) -> None:
     from geo_app.exporting.png import write_png  # noqa: PLC0415
 
-    content = write_png(drawn(language))
+    content = write_png(lambda: drawn(language))
     stored = DATA / f"{language}.png"
     if os.environ.get("GEO_APP_REWRITE"):
         picture = open_picture(content).quantize(255, Image.Quantize.MAXCOVERAGE)
@@ -116,7 +116,7 @@ def test_a_pdf_has_every_text_to_be_found_and_the_size_of_its_paper(
     from geo_app.exporting.pdf import write_pdf  # noqa: PLC0415
 
     picture = drawn(language, Medium.PAGE, Size.parse("A4"))
-    (tmp_path / "map.pdf").write_bytes(write_pdf(picture))
+    (tmp_path / "map.pdf").write_bytes(write_pdf(lambda: picture))
     program = [PDFTOTEXT or "", "map.pdf", "-"]
     found = subprocess.run(program, cwd=tmp_path, capture_output=True, check=True).stdout.decode()
     told = plain(found), {letters(word) for word in words(found)}
