@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Protocol
 
@@ -19,7 +20,7 @@ RIVER_REACH, RIVER_STEPS = 2.0, 4
 """Where the data were cut, rivers thin out over so many degrees, in so many steps (rivers.js)."""
 _FINEST = 10
 """Parts of a pixel that points are rounded to."""
-_AXES = 2
+_AXES, _MOST_TENTHS = 2, 4096
 
 
 class Shape(Protocol):
@@ -170,7 +171,9 @@ def write_points(points: Any, end: str = "") -> str:
     return f"M{start}l{told}{end}"
 
 
+@lru_cache(maxsize=_MOST_TENTHS)
 def _tenth(value: int) -> str:
+    """Most steps are short, and come again and again."""
     return f"{value / _FINEST:.10g}"
 
 
