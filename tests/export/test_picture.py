@@ -1,5 +1,6 @@
 """Pictures of the map: made with no browser, true to scale, the same each time, in every script."""
 
+import dataclasses
 import html
 import io
 import math
@@ -317,6 +318,22 @@ def test_overlays_are_drawn_and_told_as_what_they_are(corridor: Corridor) -> Non
     assert 'class="line overlay-casing"' in svg
     told = plain(" ".join(map(html.unescape, texts_of(svg))))
     assert plain("flights (добавлено на карту, не из статьи)") in told
+
+
+def test_a_long_legend_lies_on_nothing_else(corridor: Corridor, language: str) -> None:
+    overlay = geo_app.read_overlay(OVERLAYS / "flights.csv", corridor)
+    name = "Flights of one of the airlines in winter"
+    shown = options(
+        corridor, language, size=SMALL, overlays=(dataclasses.replace(overlay, name=name),) * 12
+    )
+    root = ET.fromstring(draw_picture(corridor, shown, Medium.FILE).svg)  # noqa: S314 - our own
+    heights: dict[str, list[float]] = {}
+    for text in root.iter(f"{SVG}text"):
+        heights.setdefault(text.get("class", ""), []).append(float(text.get("y", "")))
+    assert len(heights["legend"]) > 12
+    assert max(heights["legend"]) < min(heights["foot"])
+    beside, below = max(heights["legend"]), min(heights["legend"])
+    assert beside < min(heights["scale"]) or below > max(heights["scale"])
 
 
 def test_very_many_routes_are_an_image_of_bounded_size(corridor: Corridor) -> None:
