@@ -66,7 +66,7 @@ def export_png(corridor: Corridor, options: ExportOptions) -> bytes:
     """The map as a PNG file; see `draw_picture`."""
     from geo_app.exporting.png import write_png  # noqa: PLC0415
 
-    return write_png(draw_picture(corridor, options, Medium.PIXELS))
+    return write_png(lambda: draw_picture(corridor, options, Medium.PIXELS))
 
 
 def export_pdf(corridor: Corridor, options: ExportOptions) -> bytes:
@@ -77,4 +77,4 @@ def export_pdf(corridor: Corridor, options: ExportOptions) -> bytes:
     """
     from geo_app.exporting.pdf import write_pdf  # noqa: PLC0415
 
-    return write_pdf(draw_picture(corridor, options, Medium.PAGE))
+    return write_pdf(lambda: draw_picture(corridor, options, Medium.PAGE))

@@ -1,19 +1,23 @@
 """Pictures as PDF, by typst: lines stay lines and text can be found and copied."""
 
 import tempfile
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
 from geo_app.domain.picture import Picture
 from geo_app.errors import MissingPartError
-from geo_app.exporting.drawing import draw_apart
+from geo_app.exporting.drawing import hire
 from geo_app.resources import bundled
 
 POINTS_PER_INCH = 72
 
 
-def write_pdf(picture: Picture) -> bytes:
-    """The picture on a page of its own size; the same picture gives the same bytes.
+def write_pdf(make: Callable[[], Picture]) -> bytes:
+    """A picture on a page of its own size; the same picture gives the same bytes.
+
+    Args:
+        make: gives the picture; who draws it gets ready meanwhile.
 
     Raises:
         MissingPartError: typst is not installed.
@@ -24,11 +28,11 @@ def write_pdf(picture: Picture) -> bytes:
             "a PDF needs typst, which is not installed: pip install 'geo-app[pdf]'"
         )
     page = (bundled("templates") / "export" / "picture.typ").read_bytes()
-    with tempfile.TemporaryDirectory(prefix="geo-app-") as name:
-        folder = Path(name)
+    with hire("pdf") as draughtsman, tempfile.TemporaryDirectory(prefix="geo-app-") as name:
+        picture, folder = make(), Path(name)
         (folder / "main.typ").write_bytes(page)
         _gather_fonts(folder / "fonts", picture)
-        return draw_apart(picture, {"form": "pdf", "folder": name, "words": _words(picture)})
+        return draughtsman.draw(picture, {"folder": name, "words": _words(picture)})
 
 
 def _gather_fonts(folder: Path, picture: Picture) -> None:

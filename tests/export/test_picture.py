@@ -1,5 +1,6 @@
 """Pictures of the map: made with no browser, true to scale, the same each time, in every script."""
 
+import dataclasses
 import html
 import io
 import math
@@ -64,7 +65,7 @@ def options(corridor: Corridor, language: str = "en", **chosen: object) -> Expor
 def test_a_picture_looks_as_it_did(language: str) -> None:
     from geo_app.exporting.png import write_png  # noqa: PLC0415
 
-    content = write_png(drawn(language))
+    content = write_png(lambda: drawn(language))
     stored = DATA / f"{language}.png"
     if os.environ.get("GEO_APP_REWRITE"):
         picture = open_picture(content).quantize(255, Image.Quantize.MAXCOVERAGE)
@@ -116,7 +117,7 @@ def test_a_pdf_has_every_text_to_be_found_and_the_size_of_its_paper(
     from geo_app.exporting.pdf import write_pdf  # noqa: PLC0415
 
     picture = drawn(language, Medium.PAGE, Size.parse("A4"))
-    (tmp_path / "map.pdf").write_bytes(write_pdf(picture))
+    (tmp_path / "map.pdf").write_bytes(write_pdf(lambda: picture))
     program = [PDFTOTEXT or "", "map.pdf", "-"]
     found = subprocess.run(program, cwd=tmp_path, capture_output=True, check=True).stdout.decode()
     told = plain(found), {letters(word) for word in words(found)}
@@ -317,6 +318,22 @@ def test_overlays_are_drawn_and_told_as_what_they_are(corridor: Corridor) -> Non
     assert 'class="line overlay-casing"' in svg
     told = plain(" ".join(map(html.unescape, texts_of(svg))))
     assert plain("flights (добавлено на карту, не из статьи)") in told
+
+
+def test_a_long_legend_lies_on_nothing_else(corridor: Corridor, language: str) -> None:
+    overlay = geo_app.read_overlay(OVERLAYS / "flights.csv", corridor)
+    name = "Flights of one of the airlines in winter"
+    shown = options(
+        corridor, language, size=SMALL, overlays=(dataclasses.replace(overlay, name=name),) * 12
+    )
+    root = ET.fromstring(draw_picture(corridor, shown, Medium.FILE).svg)  # noqa: S314 - our own
+    heights: dict[str, list[float]] = {}
+    for text in root.iter(f"{SVG}text"):
+        heights.setdefault(text.get("class", ""), []).append(float(text.get("y", "")))
+    assert len(heights["legend"]) > 12
+    assert max(heights["legend"]) < min(heights["foot"])
+    beside, below = max(heights["legend"]), min(heights["legend"])
+    assert beside < min(heights["scale"]) or below > max(heights["scale"])
 
 
 def test_very_many_routes_are_an_image_of_bounded_size(corridor: Corridor) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Protocol
 
@@ -19,7 +20,9 @@ RIVER_REACH, RIVER_STEPS = 2.0, 4
 """Where the data were cut, rivers thin out over so many degrees, in so many steps (rivers.js)."""
 _FINEST = 10
 """Parts of a pixel that points are rounded to."""
-_AXES = 2
+_BAND_EXACT = 0.4
+"""Pixels that the faint band along boundaries, eight wide, may be off: it takes half its points."""
+_AXES, _MOST_TENTHS = 2, 4096
 
 
 class Shape(Protocol):
@@ -120,7 +123,8 @@ class _GroundWriter:
             for shape in self.shapes_of(layer):
                 lines[bool(shape.properties.get("disputed"))] += lines_of(shape.geometry)
             agreed, disputed = (write_lines(lines[each], self.frame) for each in (False, True))
-            yield DrawnPath("line boundary-band", agreed + disputed)
+            band = write_lines([*lines[False], *lines[True]], self.frame, _BAND_EXACT)
+            yield DrawnPath("line boundary-band", band)
             yield DrawnPath("line line-boundary", agreed)
             yield DrawnPath("line line-disputed", disputed)
 
@@ -146,10 +150,20 @@ def _polygons(geometry: BaseGeometry) -> Iterator[shapely.Polygon]:
             yield from _polygons(part)
 
 
-def write_lines(lines: Iterable[BaseGeometry], frame: MapFrame) -> str:
-    """What of `lines` is seen, as the data of a path."""
+def write_lines(lines: Iterable[BaseGeometry], frame: MapFrame, within: float = 0.0) -> str:
+    """What of `lines` is seen, as the data of a path.
+
+    Args:
+        lines: in degrees.
+        frame: of the map.
+        within: pixels that points may be left out by. Most of the ground is as coarse already as
+            a picture shows it; where strokes are wide it is worth it.
+    """
     clipped = shapely.clip_by_rect(shapely.MultiLineString(list(lines)), *frame.bounds(MARGIN))
-    return "".join(_write(shapely.get_coordinates(part), frame) for part in lines_of(clipped))
+    parts = lines_of(clipped)
+    if within:
+        parts = shapely.simplify(parts, within / frame.pixels, preserve_topology=False).tolist()
+    return "".join(_write(shapely.get_coordinates(part), frame) for part in parts)
 
 
 def _write(positions: Any, frame: MapFrame, end: str = "") -> str:
@@ -170,7 +184,9 @@ def write_points(points: Any, end: str = "") -> str:
     return f"M{start}l{told}{end}"
 
 
+@lru_cache(maxsize=_MOST_TENTHS)
 def _tenth(value: int) -> str:
+    """Most steps are short, and come again and again."""
     return f"{value / _FINEST:.10g}"
 
 

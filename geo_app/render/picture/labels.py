@@ -5,6 +5,7 @@ Greedy by priority: none lies over a mark, another label or the frame; lines are
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -116,10 +117,12 @@ class Room:
     frame: Box
     taken: list[Box]
     lines: Sequence[Sequence[tuple[float, float]]] = ()
-    points: list[tuple[float, float]] = field(default_factory=list)
+    points: list[tuple[float, float]] = field(init=False)
+    """Along the lines, from left to right."""
 
     def __post_init__(self) -> None:
-        self.points = [point for line in self.lines for point in walk(line, _LINE_STEP, self.frame)]
+        walked = (walk(line, _LINE_STEP, self.frame) for line in self.lines)
+        self.points = sorted(point for points in walked for point in points)
 
     def is_free(self, box: Box, air: float = 0.0) -> bool:
         """Whether nothing is there."""
@@ -129,7 +132,9 @@ class Room:
     def cost(self, spot: Spot) -> float:
         """How bad a spot is: how far from the best, and how much of lines it lies on."""
         box = spot.box
-        crossed = sum(box.left < x < box.right and box.top < y < box.bottom for x, y in self.points)
+        first = bisect_right(self.points, (box.left, math.inf))
+        last = bisect_left(self.points, (box.right, -math.inf))
+        crossed = sum(box.top < y < box.bottom for _, y in self.points[first:last])
         return spot.cost + _LINE_COST * min(_MOST_ON_LINES, crossed)
 
 
@@ -280,13 +285,14 @@ def _across(
 ) -> Iterator[Spot]:
     width, height = size
     own = shapes.get(country.id)
+    shapely.prepare([*shapes.values()])
     others = [shape for name, shape in shapes.items() if name != country.id]
 
     def fits(x: float, y: float, wide: float) -> bool:
-        places = [shapely.Point(frame.position(x + part * wide, y)) for part in (-0.5, 0, 0.5)]
+        places = [frame.position(x + part * wide, y) for part in (-0.5, 0, 0.5)]
         if own is not None:
-            return all(own.intersects(each) for each in places)
-        return not any(other.intersects(each) for other in others for each in places)
+            return all(shapely.intersects_xy(own, *each) for each in places)
+        return not any(shapely.intersects_xy(other, *each) for other in others for each in places)
 
     for index, position in enumerate(country.label_points):
         x, y = frame.at(position)

@@ -80,12 +80,20 @@ def layout_scale(size: Size) -> float:
 
 
 def lay_out(
-    size: Size, wording: Wording, entries: Sequence[LegendEntry], setter: TextSetter
+    size: Size,
+    wording: Wording,
+    entries: Sequence[LegendEntry],
+    setter: TextSetter,
+    *,
+    is_guess: bool = False,
 ) -> Layout:
-    """The layout of a picture: the legend beside the map where it lies, below where it stands."""
+    """The layout of a picture: the legend beside the map where it lies, below where it stands.
+
+    As a guess, before it is known which entries are needed, the legend may be too long.
+    """
     scale = layout_scale(size)
     width, height = size.width / scale, size.height / scale
-    planner = _Planner(width, height, wording, entries, setter)
+    planner = _Planner(width, height, wording, entries, setter, is_guess)
     return planner.lying() if width >= height * 1.1 else planner.standing()
 
 
@@ -96,6 +104,7 @@ class _Planner:
     wording: Wording
     entries: Sequence[LegendEntry]
     setter: TextSetter
+    is_guess: bool
 
     @cached_property
     def sheet(self) -> Box:
@@ -118,13 +127,20 @@ class _Planner:
         return self.head[-1].y + 16
 
     def lying(self) -> Layout:
-        """The legend beside the map, and there the notes too, if there is room for them."""
+        """The legend beside the map, and there the notes too, if there is room for them.
+
+        A legend that is longer than the map is high goes below it.
+        """
         for size, share in _FOOTS[:2]:
             for boundary_note in (self.wording.boundary_note, self.wording.boundary_note_short):
                 foot = self._foot((boundary_note, *self.wording.credits), size)
                 if height_of(foot) <= share * self.height and (found := self._beside(foot)):
                     return found
-        return self._lying(self._fit_foot(), ())
+        foot = self._fit_foot()
+        column = self._column(foot)
+        *_, end = self._legend(column, 1, _LEGEND_SIZES)
+        fits = end <= column.bottom or self.is_guess
+        return self._lying(foot, ()) if fits else self.standing()
 
     def _beside(self, foot: list[TextLine]) -> Layout | None:
         column = self._column(foot)

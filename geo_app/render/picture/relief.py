@@ -3,6 +3,7 @@
 import base64
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo_app.domain.layer import Image
@@ -85,7 +86,9 @@ def _within(whole: Box, seen: Box, scale: float) -> Box | None:
     return Box(left, top, right, bottom) if left < right and top < bottom else None
 
 
+@lru_cache(maxsize=1)
 def _read_alpha(image: Image) -> "PillowImage":
+    """The last one is kept: of one corridor every picture has the same."""
     from PIL import Image as Pillow  # noqa: PLC0415 - pages decode no image
 
     try:

@@ -109,7 +109,7 @@ class _SheetDrawer:
     def draw(self) -> Picture:
         """The picture, once the sheet has been laid out for what the map shows."""
         added = tuple(overlay_entries(self.overlays, self.formats))
-        guessed = self._lay_out((*self.panel.legend, *added), ())
+        guessed = self._lay_out((*self.panel.legend, *added), (), is_guess=True)
         drawn = self._draw_map(guessed)
         entries = (*drawn_entries(self.panel.legend, drawn.styles, self.formats), *added)
         layout = self._lay_out(entries, drawn.marks)
@@ -126,11 +126,13 @@ class _SheetDrawer:
             extent=Bounds(max(-180, west), south, min(180, east), north),
         )
 
-    def _lay_out(self, entries: Sequence[LegendEntry], marks: Sequence[Mark]) -> Layout:
+    def _lay_out(
+        self, entries: Sequence[LegendEntry], marks: Sequence[Mark], *, is_guess: bool = False
+    ) -> Layout:
         words = write_wording(
             self.corridor, self.formats, self.lines, self.panel, self.shown, marks
         )
-        return lay_out(self.size, words, entries, self.setter)
+        return lay_out(self.size, words, entries, self.setter, is_guess=is_guess)
 
     def _draw_map(self, layout: Layout) -> Drawing:
         box = layout.map_box

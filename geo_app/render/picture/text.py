@@ -2,19 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from geo_app.domain.picture import FontFile
-from geo_app.errors import MissingPartError
-from geo_app.render.picture.fonts import Face, Fonts, families, is_chinese, system_fonts
+from geo_app.render.picture.choosing import choose_for
+from geo_app.render.picture.fonts import Face, Fonts, system_fonts
 
 _ISOLATED_RIGHT_TO_LEFT, _ISOLATE_END = "\u2067", "\u2069"
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPACES = re.compile(r"\s+")
-_UNSEEN = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp", "Mn", "Me"})
-"""Categories of characters that need no glyph of their own, or join what is before them."""
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _NEVER_FIRST = "，。、；：？！）》」』】〉”’…·％%)\\],.;:!?"
@@ -61,11 +57,9 @@ class TextSetter:
 
     def __init__(self, language: str, fonts: Fonts | None = None) -> None:
         self.language = language
-        self._fonts = fonts or system_fonts()
+        self._chooser = choose_for(language, fonts or system_fonts())
         self._classes: dict[str, str] = {}
         self._used: dict[FontFile, None] = {}
-        self._found: dict[tuple[str, bool], Face] = {}
-        self._widths: dict[tuple[str, bool], float] = {}
 
     @property
     def font_files(self) -> tuple[FontFile, ...]:
@@ -83,12 +77,8 @@ class TextSetter:
         Raises:
             MissingPartError: no font of this machine has one of its characters.
         """
-        key = (text, style.bold)
-        if key not in self._widths:
-            self._widths[key] = sum(
-                face.width(part) for part, face in self._split(text, bold=style.bold)
-            )
-        return style.size * (self._widths[key] + style.spread * max(0, len(text) - 1))
+        width = self._chooser.width(text, style.bold)
+        return style.size * (width + style.spread * max(0, len(text) - 1))
 
     def runs(
         self, text: str, style: Style, *, right_to_left: bool | None = None
@@ -106,9 +96,8 @@ class TextSetter:
         text = clean(text)
         if is_right_to_left(text) if right_to_left is None else right_to_left:
             text = _isolate(text)
-        return tuple(
-            Run(part, self._class_of(face)) for part, face in self._split(text, bold=style.bold)
-        )
+        split = self._chooser.split(text, style.bold)
+        return tuple(Run(part, self._class_of(face)) for part, face in split)
 
     def wrap(self, text: str, style: Style, width: float) -> list[str]:
         """The lines of `text`, none wider than `width` but for a word that is."""
@@ -135,68 +124,6 @@ class TextSetter:
         self._used.setdefault(face.file)
         return self._classes.setdefault(face.file.family, f"f{len(self._classes) + 1}")
 
-    def _split(self, text: str, *, bold: bool) -> Iterator[tuple[str, Face]]:
-        """`text` in runs; what every font has goes with its neighbours."""
-        faces = self._assign(text, bold=bold)
-        start = 0
-        for at in range(1, len(text) + 1):
-            if at == len(text) or faces[at] is not faces[start]:
-                yield text[start:at], faces[start]
-                start = at
-
-    def _assign(self, text: str, *, bold: bool) -> list[Face]:
-        faces: list[Face | None] = [None] * len(text)
-        current: Face | None = None
-        for at, character in enumerate(text):
-            is_letter = unicodedata.category(character)[0] == "L"
-            if is_letter or (current and not _serves(current, character)):
-                current = self._face(character, bold=bold)
-            faces[at] = current
-            if is_letter:
-                self._fill_before(faces, text, at)
-        rest = current or self._face("x", bold=bold)
-        return [
-            each or (rest if _serves(rest, text[at]) else self._face(text[at], bold=bold))
-            for at, each in enumerate(faces)
-        ]
-
-    def _fill_before(self, faces: list[Face | None], text: str, at: int) -> None:
-        """What stands before the first letter is in its font where that has it."""
-        face = faces[at]
-        while at and face and faces[at - 1] is None and _serves(face, text[at - 1]):
-            at -= 1
-            faces[at] = face
-
-    def _face(self, character: str, *, bold: bool) -> Face:
-        key = (character, bold)
-        if key not in self._found:
-            self._found[key] = self._find(character, bold=bold)
-        return self._found[key]
-
-    def _find(self, character: str, *, bold: bool) -> Face:
-        faces = (
-            self._known_face(family, bold=bold) for family in families(character, self.language)
-        )
-        found = next((each for each in faces if each and _serves(each, character)), None)
-        found = found or self._fonts.having(character, bold=bold)
-        if found is None:
-            raise MissingPartError(missing_font(character))
-        return self._known.setdefault((found.file.family, bold), found) or found
-
-    @cached_property
-    def _known(self) -> dict[tuple[str, bool], Face | None]:
-        return {}
-
-    def _known_face(self, family: str, *, bold: bool) -> Face | None:
-        key = (family, bold)
-        if key not in self._known:
-            self._known[key] = self._fonts.find(family, bold=bold)
-        return self._known[key]
-
-
-def _serves(face: Face, character: str) -> bool:
-    return unicodedata.category(character) in _UNSEEN or face.has(character)
-
 
 def clean(text: str) -> str:
     """`text` in one line, without what no XML may hold."""
@@ -221,13 +148,3 @@ def _isolate(text: str) -> str:
 def has_right_to_left(text: str) -> bool:
     """Whether any of it is written from right to left."""
     return any(unicodedata.bidirectional(each) in _RIGHT_TO_LEFT for each in text)
-
-
-def missing_font(character: str) -> str:
-    """What to do where no font has `character`."""
-    name = unicodedata.name(character, "unnamed")
-    package = "fonts-noto-cjk" if is_chinese(character) else "fonts-noto-core"
-    return (
-        f"no font on this machine has U+{ord(character):04X} ({name}): install one, "
-        f"on Debian and Ubuntu the package {package}"
-    )
