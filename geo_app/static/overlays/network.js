@@ -162,17 +162,31 @@
 
   /**
    * @param {NetworkParts} parts
+   * @param {LngLat[]} line of geodesics
+   */
+  function addLegs(parts, line) {
+    /** @type {LngLat | null} */
+    let last = null;
+    let goesOn = false;
+    for (const position of line) {
+      if (!geoApp.isOnEarth(position)) continue;
+      if (last) {
+        addLeg(parts, last, position, goesOn);
+        goesOn = true;
+      }
+      last = position;
+    }
+  }
+
+  /**
+   * @param {NetworkParts} parts
    * @param {OverlayFeature} feature
    */
   function* addFeature(parts, { geometry, method }) {
     const { lines, rings } = geoApp.partsOf(geometry);
     for (const line of lines) {
-      if (method !== 'geodesic') {
-        yield* addRecorded(parts, line, false);
-        continue;
-      }
-      const positions = line.filter(geoApp.isOnEarth);
-      for (let at = 1; at < positions.length; at += 1) addLeg(parts, positions[at - 1], positions[at], at > 1);
+      if (method === 'geodesic') addLegs(parts, line);
+      else yield* addRecorded(parts, line, false);
     }
     for (const ring of rings) yield* addRecorded(parts, geoApp.unwrapRing(ring).map(({ lat, lng }) => [lng, lat]), true);
   }
@@ -186,7 +200,10 @@
     let looked = 0;
     for (const { feature } of items) {
       parts.starts.push(parts.lines.length);
-      yield* addFeature(parts, feature);
+      const { geometry, method } = feature;
+      // Of these there are most by far, and a generator for each is dear.
+      if (method === 'geodesic' && geometry?.type === 'LineString') addLegs(parts, geometry.coordinates);
+      else yield* addFeature(parts, feature);
       if (parts.points.length - looked < AT_ONCE) continue;
       looked = parts.points.length;
       yield;
