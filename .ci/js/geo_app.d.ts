@@ -298,6 +298,8 @@ interface GeoApp {
   // overlays/rough.js
   isDrawable: (item: OverlayItem) => boolean;
   isLarge: (items: OverlayItem[]) => boolean;
+  isPlaced: (overlay: Overlay) => boolean;
+  reachesBeyond: (overlay: Overlay, ground: L.LatLngBounds) => boolean;
   roughBoxes: (items: OverlayItem[]) => Box[];
 
   // overlays/slices.js

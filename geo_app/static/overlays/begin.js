@@ -49,7 +49,7 @@
  * @property {boolean} shown
  * @property {OverlayStyle} style
  * @property {OverlayItem[]} items
- * @property {L.LatLngBounds | null} bounds longitudes may pass ±180°; null where nothing can be drawn
+ * @property {L.LatLngBounds | null} bounds of many items they take their time; longitudes may pass ±180°; null where nothing can be drawn
  * @property {(item: OverlayItem) => OverlayPaint} paint
  */
 

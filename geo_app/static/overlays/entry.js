@@ -82,7 +82,7 @@
     const { buttons, body } = makeSections(entry);
     const zoom = geoApp.wordButton(word(view, 'entry_zoom'), () => geoApp.showOverlay(view, overlay));
     const remove = geoApp.wordButton(word(view, 'entry_remove'), () => geoApp.takeOut(view, overlay));
-    zoom.hidden = !overlay.bounds;
+    zoom.hidden = !geoApp.isPlaced(overlay);
     actions.append(zoom, ...buttons, remove);
     [zoom, ...buttons, remove].forEach((each) => {
       each.id = geoApp.freshId();

@@ -15,8 +15,8 @@
   const weights = new WeakMap();
   /** @type {WeakMap<OverlayItem[], Uint32Array>} */
   const numbers = new WeakMap();
-  /** @type {WeakMap<OverlayItem[], OverlayItem[]>} */
-  const others = new WeakMap();
+  /** @type {WeakMap<Overlay, boolean>} */
+  const lineal = new WeakMap();
   /** @type {Map<string, [red: number, green: number, blue: number]>} */
   const known = new Map();
 
@@ -55,7 +55,7 @@
     overlays.forEach((overlay) => overlay.items.forEach((item) => {
       const paint = overlay.paint(item);
       if (!paint.shown) return;
-      const key = [overlay.id, paint.color, paint.width, paint.dash].join();
+      const key = `${overlay.id},${paint.color},${paint.width},${paint.dash}`;
       const group = groups.get(key);
       if (group) group.items.push(item);
       else groups.set(key, { paint, items: [item] });
@@ -95,18 +95,26 @@
     }));
   }
 
+  /** @param {OverlayItem} item */
+  const isLine = ({ feature: { geometry } }) => !geometry || geometry.type === 'LineString' || geometry.type === 'MultiLineString';
+
+  /**
+   * @param {Overlay} overlay
+   * @returns {boolean} it has nothing but lines
+   */
+  function isLineal(overlay) {
+    const found = lineal.get(overlay) ?? overlay.items.every(isLine);
+    lineal.set(overlay, found);
+    return found;
+  }
+
   /**
    * @param {Alike[]} groups
    * @returns {Alike[]} what of them has areas or points
    */
   function withoutLines(groups) {
-    const isLine = (/** @type {OverlayItem} */ { feature: { geometry } }) =>
-      !geometry || geometry.type === 'LineString' || geometry.type === 'MultiLineString';
-    return groups.map(({ paint, items }) => {
-      const found = others.get(items) || items.filter((item) => !isLine(item));
-      others.set(items, found);
-      return { paint, items: found };
-    });
+    return groups.map(({ paint, items }) => (
+      { paint, items: isLineal(items[0].overlay) ? [] : items.filter((item) => !isLine(item)) }));
   }
 
   /**

@@ -112,13 +112,18 @@
   function addOverlay(view, document) {
     const style = { color: freeColour(view), ...document.style };
     made += 1;
+    /** @type {L.LatLngBounds | null | undefined} found when they are asked for */
+    let bounds;
     /** @type {Overlay} */
     const overlay = {
-      id: made, document, name: document.name, shown: style.shown !== false, style, items: [], bounds: null,
+      id: made, document, name: document.name, shown: style.shown !== false, style, items: [],
+      get bounds() {
+        if (bounds === undefined) bounds = geoApp.boundsOfBox(boxOf(overlay.items));
+        return bounds;
+      },
       paint: (item) => geoApp.paintOf(overlay, item),
     };
     overlay.items = document.data.features.map((feature, index) => new Item(overlay, feature, index));
-    overlay.bounds = geoApp.boundsOfBox(boxOf(overlay.items));
     view.overlays.push(overlay);
     keepGround(view);
     geoApp.redrawOverlays(view);
@@ -138,7 +143,7 @@
 
   /** @param {View} view the whole world can be seen as long as some overlay reaches beyond the ground */
   function keepGround(view) {
-    const goesBeyond = view.overlays.some(({ bounds }) => bounds && !view.ground.contains(bounds));
+    const goesBeyond = view.overlays.some((overlay) => geoApp.reachesBeyond(overlay, view.ground));
     if (goesBeyond) geoApp.widenToWorld?.(view);
     else geoApp.narrowToGround?.(view);
   }

@@ -24,7 +24,7 @@
   const HIGHEST = Math.sin(89.9 * Math.PI / 180); // what lies beyond Mercator's edge is cut when it is drawn
   const STRETCH = 64; // points that lie in one box
   const AT_ONCE = 2000; // points between two looks at the clock
-  const TURN = 2 ** 26;
+  const SHARED = 20000; // positions that are known again: there are not more airports
   /** @type {WeakMap<Overlay, {network: Network | null, steps: Generator<void, Network>}>} */
   const known = new WeakMap();
 
@@ -62,7 +62,8 @@
     from: growing(Uint32Array), to: growing(Uint32Array), arcs: growing(Int32Array), goesOn: growing(Uint8Array),
     starts: growing(Uint32Array), lines: growing(Uint32Array),
     /** @type {Map<number, number>} */ places: new Map(), placed: growing(Float64Array),
-    /** @type {Map<number, number>} */ legs: new Map(),
+    /** @type {Map<LngLat, number>} */ shared: new Map(),
+    /** @type {Map<number, number>[]} */ legs: [],
   });
 
   /** @typedef {ReturnType<typeof makeParts>} NetworkParts */
@@ -87,9 +88,24 @@
   /**
    * @param {NetworkParts} parts
    * @param {LngLat} position
+   * @returns {number} of the place
+   */
+  function placeNumber(parts, position) {
+    const { shared } = parts;
+    // Routes that came as columns share the positions of their ends, which are known again in no time.
+    const before = shared.get(position);
+    if (before !== undefined) return before;
+    const number = placeByKey(parts, position);
+    if (shared.size < SHARED) shared.set(position, number);
+    return number;
+  }
+
+  /**
+   * @param {NetworkParts} parts
+   * @param {LngLat} position
    * @returns {number} of the place; a second one where two have the same key, which does no harm
    */
-  function placeNumber({ places, placed }, [longitude, latitude]) {
+  function placeByKey({ places, placed }, [longitude, latitude]) {
     const key = longitude * 1009 + latitude;
     const found = places.get(key);
     const held = placed.room(2);
@@ -110,13 +126,15 @@
   function addLeg(parts, from, to, goesOn) {
     const one = placeNumber(parts, from);
     const other = placeNumber(parts, to);
-    const key = Math.min(one, other) * TURN + Math.max(one, other);
-    const before = parts.legs.get(key);
+    const least = Math.min(one, other);
+    const legs = parts.legs[least] || new Map();
+    parts.legs[least] = legs;
+    const before = legs.get(Math.max(one, other));
     if (before !== undefined) {
       parts.lines.push(before);
       return;
     }
-    parts.legs.set(key, parts.from.length);
+    legs.set(Math.max(one, other), parts.from.length);
     const arc = parts.rows.length;
     const row = geoApp.arcRow({ lng: from[0], lat: from[1] }, { lng: to[0], lat: to[1] });
     const rows = parts.rows.room(row.length);
@@ -162,17 +180,31 @@
 
   /**
    * @param {NetworkParts} parts
+   * @param {LngLat[]} line of geodesics
+   */
+  function addLegs(parts, line) {
+    /** @type {LngLat | null} */
+    let last = null;
+    let goesOn = false;
+    for (const position of line) {
+      if (!geoApp.isOnEarth(position)) continue;
+      if (last) {
+        addLeg(parts, last, position, goesOn);
+        goesOn = true;
+      }
+      last = position;
+    }
+  }
+
+  /**
+   * @param {NetworkParts} parts
    * @param {OverlayFeature} feature
    */
   function* addFeature(parts, { geometry, method }) {
     const { lines, rings } = geoApp.partsOf(geometry);
     for (const line of lines) {
-      if (method !== 'geodesic') {
-        yield* addRecorded(parts, line, false);
-        continue;
-      }
-      const positions = line.filter(geoApp.isOnEarth);
-      for (let at = 1; at < positions.length; at += 1) addLeg(parts, positions[at - 1], positions[at], at > 1);
+      if (method === 'geodesic') addLegs(parts, line);
+      else yield* addRecorded(parts, line, false);
     }
     for (const ring of rings) yield* addRecorded(parts, geoApp.unwrapRing(ring).map(({ lat, lng }) => [lng, lat]), true);
   }
@@ -186,7 +218,10 @@
     let looked = 0;
     for (const { feature } of items) {
       parts.starts.push(parts.lines.length);
-      yield* addFeature(parts, feature);
+      const { geometry, method } = feature;
+      // Of these there are most by far, and a generator for each is dear.
+      if (method === 'geodesic' && geometry?.type === 'LineString') addLegs(parts, geometry.coordinates);
+      else yield* addFeature(parts, feature);
       if (parts.points.length - looked < AT_ONCE) continue;
       looked = parts.points.length;
       yield;

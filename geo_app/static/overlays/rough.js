@@ -7,6 +7,7 @@
   const WORLD = 256;
   const RADIAN = Math.PI / 180;
   const EDGE = 85;
+  const HAIR = 1e-6; // degrees by which bounds may be off
   const MANY = 100; // items
   const MUCH = 25000; // points
 
@@ -105,6 +106,47 @@
   }
 
   /**
+   * @param {OverlayItem[]} items
+   * @param {(position: LngLat) => boolean} test
+   * @returns {boolean} one of their positions on the earth passes it
+   */
+  function somePosition(items, test) {
+    const passes = (/** @type {LngLat} */ position) => geoApp.isOnEarth(position) && test(position);
+    return items.some(({ feature: { geometry } }) => {
+      if (geometry?.type === 'LineString') return geometry.coordinates.some(passes);
+      const { lines, rings, points } = geoApp.partsOf(geometry);
+      return points.some(passes) || [...lines, ...rings].some((line) => line.some(passes));
+    });
+  }
+
+  /**
+   * @param {Overlay} overlay
+   * @returns {boolean} it has bounds, which of many items take longer to find than this
+   */
+  function isPlaced(overlay) {
+    return (isLarge(overlay.items) && somePosition(overlay.items, () => true)) || Boolean(overlay.bounds);
+  }
+
+  /**
+   * Of many items one position that lies beyond tells it, which is found sooner than their bounds.
+   * @param {Overlay} overlay
+   * @param {L.LatLngBounds} ground
+   * @returns {boolean}
+   */
+  function reachesBeyond(overlay, ground) {
+    const [west, width] = [ground.getWest() - HAIR, ground.getEast() - ground.getWest() + 2 * HAIR];
+    const [south, north] = [Math.max(-EDGE, ground.getSouth() - HAIR), Math.min(EDGE, ground.getNorth() + HAIR)];
+    const isBeyond = (/** @type {LngLat} */ [longitude, latitude]) => {
+      const east = longitude - west;
+      const height = Math.max(-EDGE, Math.min(EDGE, latitude));
+      return height < south || height > north || east - 360 * Math.floor(east / 360) > width;
+    };
+    if (isLarge(overlay.items) && somePosition(overlay.items, isBeyond)) return true;
+    const { bounds } = overlay;
+    return Boolean(bounds) && !ground.contains(/** @type {L.LatLngBounds} */ (bounds));
+  }
+
+  /**
    * @param {OverlayItem} item
    * @returns {boolean} there is something of it that the map can show
    */
@@ -114,5 +156,5 @@
     return points.some(isShown) || [...lines, ...rings].some((line) => line.some(isShown)) || Boolean(item.bounds);
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ isDrawable, isLarge, roughBoxes }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ isDrawable, isLarge, isPlaced, reachesBeyond, roughBoxes }));
 })();
