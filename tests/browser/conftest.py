@@ -43,7 +43,7 @@ def _is_asked_for(item: pytest.Item) -> bool:
     said = getattr(getattr(item, "callspec", None), "params", {})
     is_file = any(getattr(each, "way", each) == "file" for each in said.values())
     if said.get("serve") == "site":
-        return not is_file
+        return not is_file and not item.get_closest_marker("server_only")
     return not ONLY_SITE or item.path.name == "test_static_site.py"
 
 
