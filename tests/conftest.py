@@ -4,7 +4,7 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -38,6 +38,8 @@ FACTS = next(
     None,
 )
 """The folder of facts that lies beside the checkout where this project is made, or None."""
+Make = Callable[[Path], None]
+"""Writes a file or a folder at a path."""
 
 
 @pytest.fixture(scope="session")
@@ -54,12 +56,20 @@ def language(request: pytest.FixtureRequest) -> str:
 def chromium() -> str:
     """The path of a Chromium that is on this machine."""
     chosen = os.environ.get("CHROMIUM")
-    found = chosen or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    found = _shell_beside(Path(chosen)) if chosen else found
     if found is None and os.environ.get("GEO_APP_REQUIRE_BROWSER"):
         pytest.fail("the browser tests must run here, but there is no Chromium")
     if found is None:
         pytest.skip("no Chromium here: install one, or name it in the variable CHROMIUM")
     return found
+
+
+def _shell_beside(chosen: Path) -> str:
+    """Of a Chromium that Playwright keeps, the shell of the same version, where it is kept too."""
+    cache, version = chosen.parent.parent.parent, chosen.parent.parent.name
+    shells = cache.glob(version.replace("chromium-", "chromium_headless_shell-") + "/*/*shell")
+    return str(next(iter(sorted(shells)), chosen))
 
 
 @pytest.fixture
@@ -91,47 +101,76 @@ def server(serve: Callable[[Path], str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def export(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Make], Path]:
+    """Makes what has that name, for all workers of a run, when the first of them asks for it."""
+    to = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        to = to.parent  # which the workers share
+    (to / "once").mkdir(exist_ok=True)
+
+    def made(name: str, make: Make) -> Path:
+        at = to / "once" / name
+        if not at.exists():
+            with at.with_name(f"{name}.lock").open("a+") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                if not at.exists():
+                    make(at)
+        return at
+
+    return made
+
+
+def _number(folder: Path) -> str:
+    return hashlib.sha256(str(folder).encode()).hexdigest()[:12]
+
+
+@pytest.fixture(scope="session")
+def export(once: Callable[[str, Make], Path]) -> Callable[[Path, str], Path]:
     """Gives the file that the command line exports of a corridor folder in a language."""
-    to, written = tmp_path_factory.mktemp("exports"), set[Path]()
 
     def file_of(folder: Path, language: str) -> Path:
-        file = to / f"{folder.name}.{language}.html"
-        if file not in written:
+        def make(file: Path) -> None:
             done = run_geo_app("export", str(file), "--lang", language, "--corridor", str(folder))
             assert done.returncode == 0, done.stderr
-            written.add(file)
-        return file
+
+        return once(f"{folder.name}.{_number(folder)}.{language}.html", make)
 
     return file_of
 
 
 @pytest.fixture(scope="session")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
-    """Gives the static site that the command line builds of a corridor folder, once for a run."""
-    to = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        to = to.parent  # which the workers share
-    done = set[Path]()
+def build(once: Callable[[str, Make], Path]) -> Callable[[Path], Path]:
+    """Gives the static site that the command line builds of a corridor folder."""
 
     def site_of(folder: Path) -> Path:
-        site = to / "sites" / hashlib.sha256(str(folder).encode()).hexdigest()[:12]
-        if folder not in done:
-            site.parent.mkdir(exist_ok=True)
-            with site.with_suffix(".lock").open("a+") as lock:
-                fcntl.flock(lock, fcntl.LOCK_EX)
-                if not site.exists():
-                    languages = site_languages(geo_app.load_corridor(folder))
-                    words = ("--corridor", str(folder), "--lang", ",".join(languages))
-                    told = run_geo_app("build", str(site), *words)
-                    assert told.returncode == 0, told.stderr
-            done.add(folder)
-        return site
+        def make(site: Path) -> None:
+            languages = site_languages(geo_app.load_corridor(folder))
+            words = ("--corridor", str(folder), "--lang", ",".join(languages))
+            told = run_geo_app("build", str(site), *words)
+            assert told.returncode == 0, told.stderr
+
+        return once(f"site.{_number(folder)}", make)
 
     return site_of
 
 
+class Exports(Mapping[str, Path]):
+    """An exported file of the corridor in each language, written when it is asked for."""
+
+    def __init__(self, export: Callable[[Path, str], Path]) -> None:
+        self._export = export
+
+    def __getitem__(self, language: str) -> Path:
+        return self._export(bundled("geodata"), language)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(LANGUAGES)
+
+    def __len__(self) -> int:
+        return len(LANGUAGES)
+
+
 @pytest.fixture(scope="session")
-def exports(export: Callable[[Path, str], Path]) -> dict[str, Path]:
+def exports(export: Callable[[Path, str], Path]) -> Exports:
     """An exported file in each language, written by the command line."""
-    return {tag: export(bundled("geodata"), tag) for tag in LANGUAGES}
+    return Exports(export)

@@ -5,8 +5,11 @@ drive the sample on the static site alone.
 """
 
 import os
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import TypeVar
+from zlib import crc32
 
 from geo_app.domain.corridor import Corridor
 from tests.subjects import SUBJECTS, Subject
@@ -34,3 +37,37 @@ def site_languages(corridor: Corridor) -> tuple[str, ...]:
 def sample(cases: Sequence[Case], of_each: int, first: int = 0) -> tuple[Case, ...]:
     """Every so manieth of `cases`, from the one numbered `first`; all of them if asked for."""
     return tuple(cases if EVERYTHING else cases[first::of_each])
+
+
+def thin_out(cases: Mapping[str, tuple[str, Mapping[str, str]]]) -> Iterator[str]:
+    """Of the cases of each test, those that a run drives.
+
+    Together they show every value of each parameter; where three parameters vary, every two values
+    of different ones at once. Which values meet depends on the test's name, so that over many
+    tests each meets each.
+
+    Args:
+        cases: by a case's name, its test and its value of each parameter.
+    """
+    of_test: dict[str, dict[str, Mapping[str, str]]] = {}
+    for name, (test, values) in cases.items():
+        of_test.setdefault(test, {})[name] = values
+    for test, given in of_test.items():
+        yield from _cover(given, crc32(test.encode()))
+
+
+def _cover(given: Mapping[str, Mapping[str, str]], seed: int) -> Iterator[str]:
+    """The case that shows most of what is still to be shown, until nothing is left."""
+    values = {each for case in given.values() for each in case.items()}
+    varying = [name for name, count in Counter(name for name, _ in values).items() if count > 1]
+    at_once = 2 if len(varying) > 2 else min(1, len(varying))
+    shown = {
+        name: set(combinations([(each, case[each]) for each in sorted(varying)], at_once))
+        for name, case in given.items()
+    }
+    names = sorted(shown, key=lambda name: crc32(name.encode(), seed))
+    left = set().union(*shown.values())
+    while left:
+        best = max(names, key=lambda name: len(shown[name] & left))
+        left -= shown[best]
+        yield best

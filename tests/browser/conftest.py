@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 import geo_app
-from tests.sampling import EVERYTHING, HOSTS, ONLY_SITE, WAYS, is_page
+from tests.sampling import EVERYTHING, HOSTS, ONLY_SITE, WAYS, is_page, thin_out
 from tests.static_host import hosting
 from tests.subjects import EDITIONS, KASHGAR, SOME_EDITIONS, SUBJECTS, Subject
 
@@ -34,8 +34,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("browser")
-    config.hook.pytest_deselected(items=[item for item in items if not _is_asked_for(item)])
-    items[:] = [item for item in items if _is_asked_for(item)]
+    asked = [item for item in items if _is_asked_for(item)]
+    ours = {each.nodeid: _values(each) for each in asked if each.get_closest_marker("browser")}
+    left = set() if EVERYTHING else ours.keys() - thin_out(ours)
+    driven = [item for item in asked if item.nodeid not in left]
+    config.hook.pytest_deselected(items=list({*items}.difference(driven)))
+    items[:] = driven
+
+
+def _values(item: pytest.Item) -> tuple[str, dict[str, str]]:
+    """The test that an item is a case of, and the case's value of each parameter."""
+    said = getattr(getattr(item, "callspec", None), "params", {})
+    return item.nodeid.partition("[")[0], {name: repr(said[name]) for name in sorted(said)}
 
 
 def _is_asked_for(item: pytest.Item) -> bool:

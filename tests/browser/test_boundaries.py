@@ -1,6 +1,6 @@
 """Boundaries are shown or hidden by one choice, and an official file takes their place whole."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -115,7 +115,7 @@ def test_hidden_boundaries_leave_not_a_pixel(visit: Open, site: str) -> None:
 
 @pytest.mark.parametrize("tag", NOT_REVIEWED)
 def test_the_note_says_whose_view_it_is_and_that_nobody_reviewed_it(
-    visit: Open, server: str, exports: dict[str, Path], tag: str
+    visit: Open, server: str, exports: Mapping[str, Path], tag: str
 ) -> None:
     for address in (f"{server}?lang={tag}", exports[tag].as_uri()):
         page = visit(address).page

@@ -1,8 +1,9 @@
 """The first view comes over the wire in few bytes, and nothing on it moves while it comes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -153,7 +154,7 @@ def test_a_relief_that_is_off_fetches_neither_picture(browser: Browser, server: 
         wait_for_finer(page, KASHGAR)
 
 
-def test_the_file_carries_the_finer_relief_alone(exports: dict[str, Any]) -> None:
+def test_the_file_carries_the_finer_relief_alone(exports: Mapping[str, Path]) -> None:
     text = exports["en"].read_text("utf-8")
     assert text.count("data:image/avif") == 1
     assert '"finer"' not in text

@@ -1,6 +1,6 @@
 """Hostile files of routes where the browser reads them itself, and names that are attacks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -32,7 +32,7 @@ TICKS = """() => {
 
 
 @pytest.fixture(scope="module")
-def offline(browser: Browser, exports: dict[str, Path]) -> Iterator[Page]:
+def offline(browser: Browser, exports: Mapping[str, Path]) -> Iterator[Page]:
     """An exported file with the network cut, which reads GeoJSON and CSV itself."""
     context = browser.new_context(offline=True)
     page = context.new_page()

@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -109,7 +109,7 @@ LONG = """async () => {
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, exports: dict[str, Path]) -> Iterator[Page]:
+def page(browser: Browser, exports: Mapping[str, Path]) -> Iterator[Page]:
     """An exported file, offline, with what reads routes loaded; one, for none changes it."""
     context = browser.new_context(offline=True)
     opened = context.new_page()

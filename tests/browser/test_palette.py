@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests import colours
-from tests.browser.conftest import Theme, Visit
+from tests.browser.conftest import DESK, STARTED, Theme, Visit
 from tests.colours import Colour
-from tests.subjects import Subject
+from tests.subjects import SUBJECTS, Subject
 
 Open = Callable[..., Visit]
 THEMES: tuple[Theme, ...] = ("light", "dark")
@@ -84,11 +86,21 @@ def theme(request: pytest.FixtureRequest) -> Theme:
     return found
 
 
-@pytest.fixture
-def measured(visit: Open, site: str, theme: Theme, subject: Subject) -> dict[str, Any]:
-    opened = visit(f"{site}?layers={subject.all_layers}", theme=theme)
-    found: dict[str, Any] = opened.page.evaluate(MEASURE.replace("SHARE", str(SHADED)))
-    return found
+@pytest.fixture(
+    scope="module",
+    params=product(SUBJECTS, THEMES),
+    ids=lambda look: f"{look[0].name}-{look[1]}",
+)
+def measured(
+    browser: Browser, serve: Callable[[Path], str], request: pytest.FixtureRequest
+) -> Iterator[dict[str, Any]]:
+    """What is drawn of each corridor in each theme, with everything on the map."""
+    subject, theme = request.param
+    with browser.new_context(viewport=DESK, color_scheme=theme) as context:
+        page = context.new_page()
+        page.goto(f"{serve(subject.folder)}?layers={subject.all_layers}")
+        page.locator(STARTED).wait_for()
+        yield page.evaluate(MEASURE.replace("SHARE", str(SHADED)))
 
 
 def grounds_of(measured: dict[str, Any]) -> dict[str, Colour]:

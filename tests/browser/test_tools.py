@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -128,7 +128,7 @@ def test_share_copies_an_address_that_shows_the_same_to_anyone(
 
 
 def test_where_nothing_can_be_copied_share_shows_the_address_selected(
-    browser: Browser, exports: dict[str, Path], tmp_path: Path
+    browser: Browser, exports: Mapping[str, Path], tmp_path: Path
 ) -> None:
     # A frame without an origin may not use the clipboard: so browsers have it.
     around = tmp_path / "around.html"

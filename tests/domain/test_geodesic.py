@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ def served_routes(exported: Path) -> Iterator[dict[str, Any]]:
 
 
 def test_routes_travel_as_their_ends_and_their_method(
-    corridor: Corridor, exports: dict[str, Path]
+    corridor: Corridor, exports: Mapping[str, Path]
 ) -> None:
     served = {each["properties"]["id"]: each for each in served_routes(exports["en"])}
     assert set(served) == set(corridor.routes)

@@ -8,6 +8,7 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def test_the_public_name_is_the_function_in_every_order_of_imports(first: str) -
 
 
 def test_python_command_and_standard_output_give_the_same_bytes(
-    exports: dict[str, Path], tmp_path: Path
+    exports: Mapping[str, Path], tmp_path: Path
 ) -> None:
     expected = exports["ru"].read_bytes()
     geo_app.export(tmp_path / "map.html", lang="ru")

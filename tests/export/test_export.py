@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -20,12 +20,12 @@ MAX_BYTES_FURTHER = 65_000
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
-def test_the_file_is_small_enough_to_mail(exports: dict[str, Path], tag: str) -> None:
+def test_the_file_is_small_enough_to_mail(exports: Mapping[str, Path], tag: str) -> None:
     assert exports[tag].stat().st_size <= MAX_BYTES
 
 
 def test_a_file_of_all_languages_is_small_enough_too(
-    export: Callable[[Path, str], Path], exports: dict[str, Path], corridor: Corridor
+    export: Callable[[Path, str], Path], exports: Mapping[str, Path], corridor: Corridor
 ) -> None:
     size = export(bundled("geodata"), "all").stat().st_size
     assert size <= MAX_BYTES_ALL
@@ -49,7 +49,7 @@ def test_the_order_of_the_layers_does_not_matter(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
-def test_the_file_refers_to_nothing_outside(exports: dict[str, Path]) -> None:
+def test_the_file_refers_to_nothing_outside(exports: Mapping[str, Path]) -> None:
     html = exports["en"].read_text("utf-8")
     for attribute in re.findall(
         r'<(?:script|link|img|iframe)\b[^>]*\b(?:src|href)="([^"]*)"', html

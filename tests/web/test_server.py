@@ -8,7 +8,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
@@ -115,7 +115,7 @@ def test_a_method_that_is_not_offered_says_which_are(server: str) -> None:
 
 
 def test_the_export_of_the_server_is_that_of_the_command_line(
-    server: str, exports: dict[str, Path], tmp_path: Path
+    server: str, exports: Mapping[str, Path], tmp_path: Path
 ) -> None:
     for tag, file in exports.items():
         answer = ask(f"{server}export.html?lang={tag}")
