@@ -116,8 +116,10 @@ def test_a_sheet_has_title_map_legend_figures_sources_boundaries_and_address(
         file = export(subject.folder, language)
         opened, address = visit(file.as_uri(), offline=True, theme=theme, viewport=DESK), file.name
     else:
-        address = f"{serve(subject.folder)}?lang={language}"
-        opened = visit(address, theme=theme, viewport=PHONE)
+        page = f"{serve(subject.folder)}?lang={language}"
+        opened = visit(page, theme=theme, viewport=PHONE)
+        address = opened.page.url  # a static site leads to a file
+        assert address.startswith(serve(subject.folder))
     sheets = print_sheets(opened, tmp_path / "sheets.pdf", paper)
     text = run("pdftotext", sheets, "-").decode()
     said = opened.page.evaluate(ON_PAPER)
