@@ -32,6 +32,10 @@ interface GeoApp {
   allLines: (features: Pick<GroundFeature, 'geometry'>[]) => L.LatLng[][];
   allPolygons: (features: Pick<GroundFeature, 'geometry'>[]) => L.LatLng[][][];
 
+  // ground_paths.js
+  groundLine: (lines: L.LatLng[][], options: L.PolylineOptions) => L.Polyline;
+  groundArea: (polygons: L.LatLng[][][], options: L.PolylineOptions) => L.Polygon;
+
   // framed.js
   shareScrolling: (view: View) => void;
 
@@ -52,7 +56,7 @@ interface GeoApp {
 
   // limits.js
   groundBox: (view: View, sea: number) => L.LatLngBounds | null;
-  keepLimits: (view: View) => Generator<void>;
+  keepLimits: (view: View) => Generator<Pause>;
   landRings: (view: View) => L.LatLng[][];
   limitMap: (view: View) => void;
 
@@ -106,11 +110,11 @@ interface GeoApp {
   acrossCountry: (view: View, country: Country, size: Size) => Candidate[];
 
   // label_layout.js
-  layOutLabels: (view: View) => Generator<void>;
+  layOutLabels: (view: View) => Generator<Pause>;
 
   // labels.js
   arrange: (view: View) => void;
-  arrangeInSteps: (view: View) => Generator<void>;
+  arrangeInSteps: (view: View) => Generator<Pause>;
   keepArranged: (view: View) => void;
   labelCountry: (view: View, country: Country) => void;
   labelPlace: (view: View, place: Place) => void;
@@ -186,14 +190,14 @@ interface GeoApp {
   toolButtons: (view: View) => HTMLElement[];
 
   // controls.js
-  addControls: (view: View) => Generator<void>;
+  addControls: (view: View) => Generator<Pause>;
   makeButton: (name: ToolIcon, title: string, act: () => void) => HTMLButtonElement;
 
   // panel.js
   scrollPanel: () => void;
   chooseTab: (chosen: HTMLElement) => void;
   setFolded: (view: View, folded: boolean) => void;
-  startPanel: (view: View) => Generator<void>;
+  startPanel: (view: View) => Generator<Pause>;
   tellPanel: (view: View) => void;
 
   // sheet.js

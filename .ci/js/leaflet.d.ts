@@ -22,6 +22,11 @@ declare module 'leaflet' {
     getElement(): SVGElement | undefined;
   }
 
+  interface Polyline {
+    /** Leaves of what it projected what is in view. */
+    _clipPoints(): void;
+  }
+
   /** Makes a control that is given its `onAdd` afterwards. */
   function control(options?: ControlOptions): Control;
 

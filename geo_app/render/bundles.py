@@ -28,6 +28,7 @@ SCRIPTS = (
     "data.js",
     "foreign.js",
     "geometry.js",
+    "ground_paths.js",
     "frame.js",
     "limits.js",
     "grid.js",

@@ -84,7 +84,7 @@
   }
 
   /**
-   * Tell the style sheet how high the note and the attribution are, now and later.
+   * Tell the map's style sheet how high the note and the attribution are, now and later.
    * @param {View} view
    */
   function measureNotes(view) {
@@ -97,7 +97,7 @@
       const height = notes.reduce((sum, note) => sum + note.offsetHeight, 0);
       if (height === known) return;
       known = height;
-      document.documentElement.style.setProperty('--notes', `${height}px`);
+      document.getElementById('stage')?.style.setProperty('--notes', `${height}px`);
       if (view.arrangeSoon) view.arrangeSoon();
     };
     const observer = window.ResizeObserver && new ResizeObserver(geoApp.oncePerFrame(measure));
@@ -126,7 +126,9 @@
    */
   function scaleBar(view, position) {
     const scale = L.control.scale({ imperial: false, position, maxWidth: 90 });
-    const { format } = new Intl.NumberFormat(geoApp.numerals());
+    // A browser's first number in a language takes it a while, and a small one has no marks.
+    const format = (/** @type {number} */ number) =>
+      (number < 1000 ? String(number) : new Intl.NumberFormat(geoApp.numerals()).format(number));
     const show = scale._updateScale;
     scale._updateScale = (bar, text, ratio) => {
       const [number, unit] = text.split(' ');
@@ -138,7 +140,7 @@
 
   /**
    * @param {View} view
-   * @returns {Generator<void>} the steps of it
+   * @returns {Generator<Pause>} the steps of it
    */
   function* addControls(view) {
     const { map } = view;
@@ -155,9 +157,8 @@
     inOrder.forEach((control) => control.addTo(map));
     addAttribution(view);
     yield;
-    // A browser's first number in a language takes it a while.
     scaleBar(view, place.scale).addTo(map);
-    yield;
+    yield 'frame';
     measureNotes(view);
     window.matchMedia('(max-width: 720px)').addEventListener('change', () => {
       const { tools } = corners();

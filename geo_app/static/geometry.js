@@ -68,24 +68,25 @@
   /**
    * Undo the Encoded Polyline Algorithm Format.
    * @param {string} text
-   * @returns {number[][]} pairs of integers, each the difference to the pair before
+   * @param {(dx: number, dy: number) => void} each is given the difference to the pair before
    */
-  function unpack(text) {
-    /** @type {number[]} */
-    const numbers = [];
+  function unpack(text, each) {
     let value = 0;
     let shift = 0;
+    let first = 0;
+    let isFirst = true;
     for (let i = 0; i < text.length; i += 1) {
       const code = text.charCodeAt(i) - 63;
       value |= (code & 31) << shift;
       shift += 5;
-      if (code < 32) {
-        numbers.push(value & 1 ? ~(value >> 1) : value >> 1);
-        value = 0;
-        shift = 0;
-      }
+      if (code >= 32) continue;
+      const number = value & 1 ? ~(value >> 1) : value >> 1;
+      if (isFirst) first = number;
+      else each(first, number);
+      isFirst = !isFirst;
+      value = 0;
+      shift = 0;
     }
-    return Array.from({ length: numbers.length / 2 }, (_, i) => numbers.slice(2 * i, 2 * i + 2));
   }
 
   /**
@@ -98,14 +99,18 @@
     if (!transform) return /** @type {PlainTopology} */ (topology).arcs[index];
     const [scaleX, scaleY] = transform.scale;
     const [left, bottom] = transform.translate;
-    const deltas = topology.encoding === 'polyline' ? unpack(topology.arcs[index]) : topology.arcs[index];
     let x = 0;
     let y = 0;
-    return deltas.map((delta) => {
-      x += delta[0];
-      y += delta[1];
-      return [x * scaleX + left, y * scaleY + bottom];
-    });
+    /** @type {number[][]} */
+    const arc = [];
+    const add = (/** @type {number} */ dx, /** @type {number} */ dy) => {
+      x += dx;
+      y += dy;
+      arc.push([x * scaleX + left, y * scaleY + bottom]);
+    };
+    if (topology.encoding === 'polyline') unpack(topology.arcs[index], add);
+    else topology.arcs[index].forEach(([dx, dy]) => add(dx, dy));
+    return arc;
   }
 
   /**
@@ -233,14 +238,16 @@
 
   /**
    * @param {Pick<GroundFeature, 'geometry'>[]} features
-   * @returns {L.LatLng[][][]} every polygon of every feature, as one nested list for one path
+   * @returns {L.LatLng[][][]} every polygon of every feature, as one nested list for one path; as Leaflet
+   *     has it, the last vertex of a ring is not the first again
    */
   function allPolygons(features) {
-    return features.flatMap((feature) => {
+    const polygons = features.flatMap((feature) => {
       const type = feature.geometry.type;
       if (type === 'Polygon') return [latLngs(feature.geometry)];
       return type === 'MultiPolygon' ? latLngs(feature.geometry) : [];
     });
+    return polygons.map((rings) => rings.map((ring) => ring.slice(0, -1)));
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({

@@ -80,7 +80,7 @@
   function* drawLand(view, spec) {
     const options = pathOptions(view, 'land', 'area area-land', { stroke: false, fill: true });
     for (const feature of geoApp.eachFeature(view, spec)) {
-      yield L.polygon(geoApp.allPolygons([feature]), options);
+      yield geoApp.groundArea(geoApp.allPolygons([feature]), options);
     }
   }
 
@@ -111,7 +111,7 @@
     const features = [...geoApp.eachFeature(view, spec)];
     const lake = pathOptions(view, 'water', 'area area-lake', { stroke: false, fill: true });
     yield* geoApp.drawRivers(view, geoApp.allLines(features));
-    yield L.polygon(geoApp.allPolygons(features), lake);
+    yield geoApp.groundArea(geoApp.allPolygons(features), lake);
   }
 
   /**
@@ -130,7 +130,7 @@
      * @param {string} className
      */
     const line = (lines, className) =>
-      L.polyline(lines, pathOptions(view, 'bounds', `line ${className}`, { smoothFactor: 0.6 }));
+      geoApp.groundLine(lines, pathOptions(view, 'bounds', `line ${className}`, { smoothFactor: 0.6 }));
     yield line([...agreed, ...disputed], 'boundary-band');
     yield line(agreed, 'line-boundary');
     yield line(disputed, 'line-disputed');
@@ -184,7 +184,7 @@
    */
   function tintCountry(view, country) {
     const interactive = Boolean(country.card);
-    country.polygon = L.polygon(country.rings, pathOptions(
+    country.polygon = geoApp.groundArea(country.rings, pathOptions(
       view, 'tint', `country tint-${country.tint}`, { stroke: false, fill: true, interactive }));
     if (interactive) answerAsCountry(view, /** @type {TintedCountry} */ (country));
   }

@@ -27,8 +27,9 @@
    * Measure labels with and without their second line. Reading a size makes the browser lay out
    * what was written before: all are written, then all are read.
    * @param {Label[]} labels each gets its `sizes`
+   * @returns {Generator<Pause>} the steps of it
    */
-  function measure(labels) {
+  function* measure(labels) {
     /**
      * @param {Label} label
      * @returns {Size}
@@ -39,7 +40,9 @@
      * @param {boolean} isShort
      */
     const makeShort = (label, isShort) => label.element.classList.toggle('is-short', isShort);
+    if (!labels.length) return;
     labels.forEach((label) => makeShort(label, false));
+    yield 'frame';
     labels.forEach((label) => { label.sizes = { whole: read(label), short: null }; });
     const longer = labels.filter(({ element }) => element.querySelector('.label-more'));
     longer.forEach((label) => makeShort(label, true));
@@ -141,14 +144,14 @@
   /**
    * Lay out every label anew.
    * @param {View} view
-   * @returns {Generator<void>} the steps of it
+   * @returns {Generator<Pause>} the steps of it
    */
   function* layOutLabels(view) {
     const scene = makeScene(view);
     /** @param {Label} label */
     const weight = ({ subject, priority }) => priority - (view.lit.has(subject) ? LIT : 0);
     const labels = [...view.labels].sort((one, two) => weight(one) - weight(two));
-    measure(labels.filter((label) => !label.sizes));
+    yield* measure(labels.filter((label) => !label.sizes));
     for (const label of labels) {
       yield;
       const spot = label.isShown() && isMarkFree(view, label, scene)

@@ -128,24 +128,25 @@
   /**
    * Marks, edge labels and labels, in this order: each keeps clear of those before it.
    * @param {View} view
-   * @returns {Generator<void>} the steps of it; it ends early where another one has begun meanwhile
+   * @returns {Generator<Pause>} the steps of it; it ends early where another one has begun meanwhile
    */
   function* arrangeInSteps(view) {
     if (!view.started) return;
     view.arrangements += 1;
     const turn = view.arrangements;
-    for (const _step of steps(view)) {
-      yield;
+    for (const pause of steps(view)) {
+      yield pause;
       if (view.arrangements !== turn) return;
     }
   }
 
   /**
    * @param {View} view
-   * @returns {Generator<void>}
+   * @returns {Generator<Pause>}
    */
   function* steps(view) {
     yield* geoApp.arrangeMarks(view);
+    yield 'frame';
     geoApp.arrangeEdges(view);
     yield;
     yield* geoApp.layOutLabels(view);

@@ -108,11 +108,11 @@
 
   /**
    * @param {View} view
-   * @returns {Generator<void>} the steps of it
+   * @returns {Generator<Pause>} the steps of it
    */
   function* keepLimits(view) {
     view.ground = groundBounds(view);
-    yield;
+    yield 'frame';
     limitMap(view);
     view.map.on('resize', () => limitMap(view));
   }

@@ -18,7 +18,7 @@
   }
 
   /** @param {HTMLElement} chosen */
-  function chooseTab(chosen) {
+  function markTab(chosen) {
     tabs().forEach((tab) => {
       const isChosen = tab === chosen;
       tab.setAttribute('aria-selected', String(isChosen));
@@ -27,6 +27,11 @@
         /** @type {string} */ (tab.getAttribute('aria-controls')));
       if (pane) pane.hidden = !isChosen;
     });
+  }
+
+  /** @param {HTMLElement} chosen */
+  function chooseTab(chosen) {
+    markTab(chosen);
     scrollPanel();
     document.dispatchEvent(new Event('tabchange'));
   }
@@ -77,7 +82,7 @@
 
   /**
    * @param {View} view
-   * @returns {Generator<void>} the steps of it
+   * @returns {Generator<Pause>} the steps of it
    */
   function* startPanel(view) {
     const panel = document.getElementById('panel');
@@ -85,7 +90,7 @@
     const handle = /** @type {HTMLElement} */ (document.getElementById('panel-handle'));
     tabs().forEach((tab) => tab.addEventListener('click', () => chooseTab(tab)));
     /** @type {HTMLElement} */ (panel.querySelector('.tabs')).addEventListener('keydown', walkTabs);
-    chooseTab(tabs().find((tab) => tab.getAttribute('aria-selected') === 'true') || tabs()[0]);
+    markTab(tabs().find((tab) => tab.getAttribute('aria-selected') === 'true') || tabs()[0]);
     view.folded = false;
     yield;
     geoApp.setSheet(view, 'peek');

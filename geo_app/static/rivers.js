@@ -56,7 +56,7 @@
     return Array.from({ length: STEPS + 1 }, (_, step) => {
       const drawn = parts.filter((part) => part[0] === step).map((part) => part[1]);
       const fade = step < STEPS ? ` river-fade-${step}` : '';
-      return L.polyline(drawn, geoApp.pathOptions(
+      return geoApp.groundLine(drawn, geoApp.pathOptions(
         view, 'water', `line line-river${fade}`, { smoothFactor: 0.8 }));
     });
   }

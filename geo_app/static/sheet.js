@@ -44,6 +44,15 @@
   }
 
   /**
+   * Each is told by itself: told to the root, all that is in the page would be styled anew.
+   * @param {number} height of the sheet, in pixels
+   */
+  function setHeight(height) {
+    ['panel', 'stage'].forEach((id) =>
+      document.getElementById(id)?.style.setProperty('--sheet', `${height}px`));
+  }
+
+  /**
    * @param {View} view
    * @param {Stop} stop
    */
@@ -51,11 +60,7 @@
     const panel = document.getElementById('panel');
     if (!panel) return;
     view.stop = stop;
-    if (geoApp.isPhone()) {
-      const heights = stopHeights();
-      document.documentElement.style.setProperty('--peek', `${heights.peek}px`);
-      document.documentElement.style.setProperty('--sheet', `${heights[stop]}px`);
-    }
+    if (geoApp.isPhone()) setHeight(stopHeights()[stop]);
     // After the heights, or it would grow to the first of them.
     panel.dataset.stop = stop;
     if (stop === 'peek') panel.scrollTop = 0;
@@ -107,7 +112,7 @@
       Object.assign(drag, { last: event.clientY, at: event.timeStamp });
       panel.classList.add('is-dragged');
       const height = Math.max(64, Math.min(window.innerHeight - 24, drag.height + dy));
-      document.documentElement.style.setProperty('--sheet', `${height}px`);
+      setHeight(height);
     });
     const release = () => {
       if (!drag) return;

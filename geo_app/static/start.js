@@ -1,6 +1,12 @@
 /* Start: the three calls that the page makes: createMap, drawLayer for each layer, start. */
 
 /**
+ * What a step asks for before it goes on: `frame`, that the browser lay out and paint what was written, so
+ * that what is read next costs nothing; nothing in particular otherwise.
+ * @typedef {'frame' | void} Pause
+ */
+
+/**
  * A method's type, so that it may be the drawing of one kind of layer: the caller chose it by kind.
  * @typedef {{draw(view: View, id: string, spec: LayerSpec): Iterable<L.Layer>}['draw']} DrawLayer
  */
@@ -9,6 +15,7 @@
   'use strict';
 
   const SLICE = 4; // milliseconds of work, after which the browser may answer and paint
+  const UNSEEN = 100; // milliseconds without a frame, as in a tab behind others
 
   /**
    * Make the map; nothing is drawn before it has a view.
@@ -115,11 +122,24 @@
     });
   }
 
+  /** @returns {Promise<void>} the browser has laid out and painted, or nobody sees the page */
+  function nextFrame() {
+    return new Promise((resolve) => {
+      const unseen = setTimeout(resolve, UNSEEN);
+      requestAnimationFrame(() => {
+        clearTimeout(unseen);
+        nextTask().then(resolve);
+      });
+    });
+  }
+
   /** @param {View} view give the map its view, unless it has one; it is still empty */
   function showFirst(view) {
     const { map, settings } = view;
-    map.invalidateSize({ pan: false });
-    if (hasView(map)) return;
+    if (hasView(map)) {
+      map.invalidateSize({ pan: false });
+      return;
+    }
     const home = settings.home || settings.whole;
     if (home) geoApp.fit(view, home, false);
     else map.setView([0, 0], Math.max(2, map.getMinZoom()));
@@ -135,15 +155,20 @@
     geoApp.watchEmptiness(view);
   }
 
+  /** @returns {Generator<Pause>} */
+  function* waitForFrame() {
+    yield 'frame';
+  }
+
   /**
    * @param {View} view
-   * @returns {Generator<void>} everything that depends on the view: cards, panel, layers, switches,
+   * @returns {Generator<Pause>} everything that depends on the view: cards, panel, layers, switches,
    *     labels, address; in small steps, between which there may be a pause
    */
   function* inSteps(view) {
-    /** @type {((view: View) => Iterable<void> | void)[]} */
+    /** @type {((view: View) => Iterable<Pause> | void)[]} */
     const steps = [
-      geoApp.addControls, geoApp.takeCards, geoApp.startPanel, showFirst, ...view.drawings,
+      geoApp.addControls, geoApp.takeCards, geoApp.startPanel, waitForFrame, showFirst, ...view.drawings,
       geoApp.keepLimits, geoApp.makeEdges, geoApp.orderMarks, wake,
       geoApp.arrangeInSteps, geoApp.startTables, geoApp.startStory, geoApp.startSearch,
       geoApp.startAddress, geoApp.startPrint, geoApp.shareScrolling, geoApp.startLanguages, geoApp.openDoor,
@@ -161,11 +186,11 @@
    */
   async function start(map) {
     await nextTask();
-    const steps = inSteps(geoApp.viewOf(map));
     let since = performance.now();
-    while (!steps.next().done) {
-      if (performance.now() - since < SLICE) continue;
-      await nextTask();
+    for (const pause of inSteps(geoApp.viewOf(map))) {
+      if (pause === 'frame') await nextFrame();
+      else if (performance.now() - since < SLICE) continue;
+      else await nextTask();
       since = performance.now();
     }
     map.getContainer().classList.remove('is-starting');

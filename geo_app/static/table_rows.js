@@ -20,7 +20,8 @@
   /** @type {WeakMap<DataTable, TableRow[]>} */
   const known = new WeakMap();
   const language = document.documentElement.lang;
-  const collator = new Intl.Collator(language, { numeric: true });
+  /** @type {Intl.Collator | undefined} */
+  let collator;
 
   /**
    * @param {string} text
@@ -75,6 +76,17 @@
   }
 
   /**
+   * @param {string} one
+   * @param {string} other
+   * @returns {number} which comes first in the language's alphabet
+   */
+  function compareWords(one, other) {
+    // A browser's first takes it a while, which the start of the map can do without.
+    collator = collator || new Intl.Collator(language, { numeric: true });
+    return collator.compare(one, other);
+  }
+
+  /**
    * @param {string[]} ones
    * @param {string[]} others
    * @returns {number} numbers by size, dates by time, words by the language's alphabet
@@ -82,7 +94,7 @@
   function compare(ones, others) {
     const differences = ones.map((one, index) => {
       const difference = Number(one) - Number(others[index]);
-      return Number.isNaN(difference) ? collator.compare(one, others[index]) : difference;
+      return Number.isNaN(difference) ? compareWords(one, others[index]) : difference;
     });
     return differences.find((each) => each !== 0) || 0;
   }
@@ -98,7 +110,7 @@
     const rows = heading ? rowsOf(table)
       .map((row) => ({ ...row, ...placeOf(row, heading) }))
       .sort((one, other) => Number(!one.keys[0]) - Number(!other.keys[0])
-        || collator.compare(one.group, other.group) || sign * compare(one.keys, other.keys))
+        || compareWords(one.group, other.group) || sign * compare(one.keys, other.keys))
       : rowsOf(table);
     rows.forEach(({ element }) => table.tBodies[0].append(element));
   }
