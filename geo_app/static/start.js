@@ -14,7 +14,7 @@
 (function () {
   'use strict';
 
-  const SLICE = 4; // milliseconds of work, after which the browser may answer and paint
+  const SLICE = 2; // milliseconds of work, after which the browser may answer and paint
   const UNSEEN = 100; // milliseconds without a frame, as in a tab behind others
 
   /**
