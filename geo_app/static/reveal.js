@@ -4,6 +4,7 @@
   'use strict';
 
   const FAR_ZOOM = 4;
+  const LOOK = 20; // pixels between two looks
 
   /**
    * @param {View} view
@@ -99,6 +100,23 @@
   }
 
   /**
+   * @param {View} view
+   * @param {Focusable} element of a country
+   * @returns {boolean} some of it is in the free part of the map: of its box may be what of it is not
+   */
+  function isCountrySeen(view, element) {
+    const { left, top } = view.map.getContainer().getBoundingClientRect();
+    const box = geoApp.boxOf(view.map, element);
+    const free = geoApp.freeBox(view, 30);
+    for (let x = Math.max(box.left, free.left); x < Math.min(box.right, free.right); x += LOOK) {
+      for (let y = Math.max(box.top, free.top); y < Math.min(box.bottom, free.bottom); y += LOOK) {
+        if (document.elementFromPoint(left + x, top + y) === element) return true;
+      }
+    }
+    return false;
+  }
+
+  /**
    * What gets the keyboard's focus out of view is brought into view.
    * @param {View} view
    * @param {Focusable} element
@@ -108,10 +126,10 @@
     element.addEventListener('focus', () => {
       if (!element.matches(':focus-visible')) return;
       view.focused = feature;
+      // The browser scrolled the map's frame towards it, which Leaflet takes back a moment later.
+      Object.assign(view.map.getContainer(), { scrollLeft: 0, scrollTop: 0 });
       const move = moveFor(view, feature);
-      const box = geoApp.boxOf(view.map, element);
-      const isSeen = feature.type === 'country' && geoApp.overlaps(box, geoApp.freeBox(view, 30));
-      if (move && !isSeen) move();
+      if (move && !(feature.type === 'country' && isCountrySeen(view, element))) move();
     });
     element.addEventListener('blur', () => {
       view.focused = null;

@@ -93,6 +93,25 @@ def test_a_mark_that_is_drawn_only_nearer_is_reached_from_afar(visit: Open, serv
     assert mark.evaluate("mark => mark === document.activeElement")
 
 
+def test_a_country_out_of_view_comes_into_view_with_the_focus(visit: Open, server: str) -> None:
+    opened = visit(f"{server}?lang=en")
+    page = opened.page
+    country = page.locator(".country[aria-label^=Pakistan]")
+    country.evaluate("""country => {
+      const all = [...document.querySelectorAll('.leaflet-pane [role=button]')];
+      all[all.indexOf(country) - 1].focus();
+    }""")
+    opened.rest()
+    page.evaluate("() => { map_corridor.setView([42.6, 72.1], 7, {animate: false}); }")
+    opened.rest()
+    height = page.evaluate("window.innerHeight")
+    assert country.evaluate("country => country.getBoundingClientRect().top") > height
+    page.keyboard.press("Tab")
+    assert country.evaluate("country => country === document.activeElement")
+    opened.rest()
+    assert_focus_is_seen(find_focus(page) or {})
+
+
 def test_the_list_of_routes_leads_to_every_route_and_back(
     visit: Open, site: str, subject: Subject
 ) -> None:

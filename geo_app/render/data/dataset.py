@@ -1,11 +1,10 @@
 """The whole map as a dataset: layers of features, and the tables of figures and sources."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any
 
 from shapely.geometry import mapping
-from shapely.geometry.base import BaseGeometry
 
 from geo_app.domain.corridor import Corridor
 from geo_app.domain.dataset import Basis, DataFeature, DataLayer, Dataset, collect_columns
@@ -19,20 +18,8 @@ from geo_app.render.data.rows import RowWriter, Values
 from geo_app.render.data.shaping import geodesic, line, point, tidy, wind
 from geo_app.render.index import CorridorIndex
 from geo_app.render.panel import attribution
+from geo_app.render.shapes import Shape, ShapesOf
 
-
-class Shape(Protocol):
-    """One geometry of a file, in degrees."""
-
-    @property
-    def id(self) -> str: ...  # noqa: D102
-    @property
-    def properties(self) -> Mapping[str, Any]: ...  # noqa: D102
-    @property
-    def geometry(self) -> BaseGeometry: ...  # noqa: D102
-
-
-ShapesOf = Callable[[Layer], Sequence[Shape]]
 _Features = Iterator[DataFeature]
 
 

@@ -14,24 +14,17 @@ from geo_app.render.picture.frame import MapFrame
 from geo_app.render.picture.ground import (
     DrawnPath,
     Ground,
-    ShapesOf,
     draw_ground,
     write_lines,
     write_points,
 )
-from geo_app.render.picture.labels import (
-    Label,
-    PlacedLabel,
-    Room,
-    label_country,
-    label_mark,
-    label_route,
-    place_labels,
-)
+from geo_app.render.picture.labels import label_country, label_mark, label_route
 from geo_app.render.picture.marks import Mark, place_marks
 from geo_app.render.picture.relief import DrawnRelief, draw_relief
+from geo_app.render.picture.room import Label, PlacedLabel, Room, place_labels
 from geo_app.render.picture.scene import Line, Scene, ShownRoute
 from geo_app.render.picture.text import TextSetter
+from geo_app.render.shapes import ShapesOf
 
 _TURNS = (-360.0, 0.0, 360.0)
 _CLEAR = 5.0

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo_app.render.picture.frame import Box
-from geo_app.render.picture.labels import walk
+from geo_app.render.picture.room import walk
 from geo_app.render.picture.scene import ShownRoute
 from geo_app.render.picture.text import Style, TextSetter
 

@@ -1,10 +1,10 @@
 """The ground of the map as paths of SVG: land, water, tints, boundaries; clipped to the frame."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import shapely
@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from geo_app.domain.corridor import Corridor
 from geo_app.domain.layer import Layer, LayerKind
 from geo_app.render.picture.frame import MapFrame
+from geo_app.render.shapes import ShapesOf
 
 MARGIN = 12
 """Pixels around the frame that are drawn too, so that no stroke ends within it."""
@@ -23,21 +24,6 @@ _FINEST = 10
 _BAND_EXACT = 0.4
 """Pixels that the faint band along boundaries, eight wide, may be off: it takes half its points."""
 _AXES, _MOST_TENTHS = 2, 4096
-
-
-class Shape(Protocol):
-    """One geometry of a file, in degrees."""
-
-    @property
-    def id(self) -> str: ...  # noqa: D102
-    @property
-    def properties(self) -> Mapping[str, Any]: ...  # noqa: D102
-    @property
-    def geometry(self) -> BaseGeometry: ...  # noqa: D102
-
-
-ShapesOf = Callable[[Layer], Sequence[Shape]]
-"""The shapes that a layer draws."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from geo_app.render.panel import LegendEntry, PanelWriter
 from geo_app.render.picture import palette
 from geo_app.render.picture.drawing import Drawing, MapDrawer
 from geo_app.render.picture.frame import MAX_LATITUDE, Box, MapFrame
-from geo_app.render.picture.ground import ShapesOf
 from geo_app.render.picture.layout import Layout, lay_out, layout_scale
 from geo_app.render.picture.legend import drawn_entries, overlay_entries
 from geo_app.render.picture.marks import Mark
@@ -29,6 +28,7 @@ from geo_app.render.picture.surround import Furniture
 from geo_app.render.picture.text import TextSetter, clean
 from geo_app.render.picture.wording import write_wording
 from geo_app.render.picture.writing import SheetWriter, number
+from geo_app.render.shapes import ShapesOf
 from geo_app.render.templates import environment
 
 _AIR = 0.05

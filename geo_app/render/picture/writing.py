@@ -7,7 +7,7 @@ from geo_app.render.picture import palette
 from geo_app.render.picture.edges import Edge
 from geo_app.render.picture.frame import Box
 from geo_app.render.picture.furniture import TextLine
-from geo_app.render.picture.labels import PlacedLabel
+from geo_app.render.picture.room import PlacedLabel
 from geo_app.render.picture.text import Run, Style, TextSetter, has_right_to_left
 
 _HUES = {
