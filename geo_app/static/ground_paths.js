@@ -15,7 +15,7 @@
 /**
  * What a path of the ground has of its own and of Leaflet's.
  * @typedef {object} GroundPath
- * @property {Flat[]} flats
+ * @property {Flat[] | undefined} flats reckoned when they are first asked for
  * @property {() => void} clipAsLeaflet leaves of `_rings` what is in view
  * @property {L.Map} _map
  * @property {{_bounds: {min: L.Point, max: L.Point}}} _renderer
@@ -24,6 +24,7 @@
  * @property {L.Point[][]} _rings
  * @property {L.Bounds} _rawPxBounds
  * @property {() => void} _updateBounds
+ * @property {() => L.LatLngBounds} getBounds
  */
 
 (function () {
@@ -124,19 +125,27 @@
 
   /**
    * What such a path does otherwise than Leaflet's own: it keeps what it is given, and projects what is seen.
-   * @type {ThisType<GroundPath> & Record<string, (latLngs: L.LatLng[][] | L.LatLng[][][]) => void>}
+   * @type {ThisType<GroundPath> & Record<string, (latLngs: L.LatLng[][] | L.LatLng[][][]) => L.LatLngBounds | void>}
    */
   const METHODS = {
     _setLatLngs(latLngs) {
       this._latlngs = latLngs;
-      this.flats = linesIn(latLngs).map(flatOf);
-      this._bounds = L.latLngBounds([]);
-      this.flats.forEach(({ bounds }) => this._bounds.extend(bounds));
+      this.flats = undefined;
+    },
+
+    getBounds() {
+      if (!this.flats) {
+        this.flats = linesIn(this._latlngs).map(flatOf);
+        this._bounds = L.latLngBounds([]);
+        this.flats.forEach(({ bounds }) => this._bounds.extend(bounds));
+      }
+      return this._bounds;
     },
 
     _project() {
-      if (!this.flats.length) return;
-      const corners = [this._bounds.getNorthWest(), this._bounds.getSouthEast()];
+      const bounds = this.getBounds();
+      if (!bounds.isValid()) return;
+      const corners = [bounds.getNorthWest(), bounds.getSouthEast()];
       this._rawPxBounds = L.bounds(corners.map((corner) => this._map.latLngToLayerPoint(corner)));
       this._updateBounds();
     },
@@ -144,7 +153,7 @@
     _clipPoints() {
       const { min, max } = this._renderer._bounds;
       const frame = { min: min.subtract([BESIDE, BESIDE]), max: max.add([BESIDE, BESIDE]) };
-      this._rings = this.flats.filter((flat) => meets(flat, this._map, frame))
+      this._rings = (this.flats || []).filter((flat) => meets(flat, this._map, frame))
         .map((flat) => verticesIn(flat, this._map, frame));
       this.clipAsLeaflet();
     },

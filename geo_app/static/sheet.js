@@ -59,11 +59,13 @@
   function setSheet(view, stop) {
     const panel = document.getElementById('panel');
     if (!panel) return;
+    const isFirst = !view.stop;
     view.stop = stop;
     if (geoApp.isPhone()) setHeight(stopHeights()[stop]);
     // After the heights, or it would grow to the first of them.
     panel.dataset.stop = stop;
-    if (stop === 'peek') panel.scrollTop = 0;
+    // At first it is where it began, and to be told so it would have to be laid out at once.
+    if (stop === 'peek' && !isFirst) panel.scrollTop = 0;
     geoApp.tellPanel(view);
   }
 
