@@ -24,17 +24,25 @@ interface GeoApp {
   oncePerFrame: (action: () => void) => () => void;
   isShown: (view: View, layerId: string) => boolean;
 
+  // flats.js
+  backwards: (flat: Flat) => Flat;
+  flatBounds: (flats: Flat[]) => Bounds;
+  flatOf: (positions: number[][]) => Flat;
+  flatten: (lngs: Float64Array, lats: Float64Array) => Flat;
+  joinFlats: (flats: Flat[]) => Flat;
+  partOf: (flat: Flat, start: number, end: number) => Flat;
+
   // geometry.js
   eachFeature: (view: View, spec: FromFile) => Generator<GroundFeature>;
   featureId: (feature: GroundFeature) => string | undefined;
+  unfold: (view: View) => Generator<Pause>;
   latLngs<S extends Exclude<Shape, GeoJSON.Point | GeoJSON.MultiPoint>>(
     geometry: S): NestedLatLngs<S>;
-  allLines: (features: Pick<GroundFeature, 'geometry'>[]) => L.LatLng[][];
-  allPolygons: (features: Pick<GroundFeature, 'geometry'>[]) => L.LatLng[][][];
+  allLines: (features: { geometry: Shape }[]) => L.LatLng[][];
 
   // ground_paths.js
-  groundLine: (lines: L.LatLng[][], options: L.PolylineOptions) => L.Polyline;
-  groundArea: (polygons: L.LatLng[][][], options: L.PolylineOptions) => L.Polygon;
+  groundLine: (lines: Flat[], options: L.PolylineOptions) => L.Polyline;
+  groundArea: (polygons: Flat[][], options: L.PolylineOptions) => L.Polygon;
 
   // framed.js
   shareScrolling: (view: View) => void;
@@ -57,11 +65,11 @@ interface GeoApp {
   // limits.js
   groundBox: (view: View, sea: number) => L.LatLngBounds | null;
   keepLimits: (view: View) => Generator<Pause>;
-  landRings: (view: View) => L.LatLng[][];
+  landRings: (view: View) => Flat[];
   limitMap: (view: View) => void;
 
   // rivers.js
-  drawRivers: (view: View, lines: L.LatLng[][]) => L.Layer[];
+  drawRivers: (view: View, lines: Flat[]) => L.Layer[];
 
   // grid.js
   makeGrid<B extends Box>(boxes?: B[]): Grid<B>;
@@ -96,7 +104,7 @@ interface GeoApp {
 
   // lines.js
   drawRoads: (view: View, layerId: string, spec: RoadsSpec) => L.Layer[];
-  drawFeatures: (view: View, layerId: string, spec: DrawnSpec) => L.Layer[];
+  drawFeatures: (view: View, layerId: string, spec: DrawnSpec) => Generator<L.Layer | void>;
   middleInView: (view: View, route: Route) => L.LatLng | null;
   screenPoints: (view: View, latLngs: L.LatLng[], step: number) => L.Point[];
 

@@ -27,6 +27,7 @@ STYLES = (
 SCRIPTS = (
     "data.js",
     "foreign.js",
+    "flats.js",
     "geometry.js",
     "ground_paths.js",
     "frame.js",

@@ -33,40 +33,22 @@
     };
   }
 
-  /** @type {WeakMap<L.LatLng[], [south: number, north: number]>} the south and north of each ring, computed once */
-  const spans = new WeakMap();
-
   /**
-   * @param {L.LatLng[]} ring
-   * @returns {[south: number, north: number]}
-   */
-  function spanOf(ring) {
-    if (!spans.has(ring)) {
-      spans.set(ring, ring.reduce(([south, north], { lat }) =>
-        [Math.min(south, lat), Math.max(north, lat)], [Infinity, -Infinity]));
-    }
-    return /** @type {[number, number]} */ (spans.get(ring));
-  }
-
-  /**
-   * @param {number[]} point longitude and latitude
-   * @param {L.LatLng[][][]} polygons
+   * @param {[lng: number, lat: number]} point
+   * @param {Flat[][]} polygons
    * @returns {boolean} even-odd over all rings
    */
-  function contains(point, polygons) {
+  function contains([lng, lat], polygons) {
     let inside = false;
-    polygons.forEach((rings) => rings.forEach((ring) => {
-      const [south, north] = spanOf(ring);
-      if (point[1] < south || point[1] > north) return;
-      for (let index = 0, before = ring.length - 1; index < ring.length; before = index, index += 1) {
-        const one = ring[index];
-        const two = ring[before];
-        if ((one.lat > point[1]) !== (two.lat > point[1])
-          && point[0] < (two.lng - one.lng) * (point[1] - one.lat) / (two.lat - one.lat) + one.lng) {
+    polygons.flat().forEach(({ lngs, lats, bounds }) => {
+      if (lat < bounds[1] || lat > bounds[3]) return;
+      for (let one = 0, two = lngs.length - 1; one < lngs.length; two = one, one += 1) {
+        if ((lats[one] > lat) !== (lats[two] > lat)
+          && lng < (lngs[two] - lngs[one]) * (lat - lats[one]) / (lats[two] - lats[one]) + lngs[one]) {
           inside = !inside;
         }
       }
-    }));
+    });
     return inside;
   }
 

@@ -1,12 +1,5 @@
 /*
- * The map's script. Load order:
- *   data.js, geometry.js, frame.js, limits.js, grid.js, relief.js, rivers.js, ground.js, marks.js,
- *   nudge.js, mark_layout.js, geodesic.js, legs.js, lines.js, label_spots.js, country_labels.js, label_layout.js,
- *   labels.js, edges.js,
- *   popups.js, reveal.js, notices.js, resources.js, measure.js, tools.js, controls.js, panel.js,
- *   sheet.js, switches.js, lights.js, table_rows.js, table_export.js, table.js, table_reader.js,
- *   story.js, search_match.js, search_index.js, search.js,
- *   address_parts.js, address.js, overlay_door.js, start.js
+ * The map's script, whose files are loaded in the order of `render/bundles.py`.
  * This file: the one global object, the data block, what a map is remembered by, DOM helpers.
  */
 /** @type {GeoApp} */

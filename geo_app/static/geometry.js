@@ -1,4 +1,4 @@
-/* Geometry: TopoJSON and GeoJSON files as plain GeoJSON features. */
+/* Geometry: the features of TopoJSON and GeoJSON files. */
 
 /**
  * A geometry that has coordinates.
@@ -17,19 +17,24 @@
  */
 
 /**
- * What a file of the ground holds.
- * @typedef {Readonly<FeatureOf<Shape, {id?: string, disputed?: boolean} | undefined>>} GroundFeature
+ * A feature of a file of the ground: of its shape, what can be drawn.
+ * @typedef {object} GroundFeature
+ * @property {string} [id]
+ * @property {GroundProperties} properties
+ * @property {Flat[]} lines
+ * @property {Flat[][]} polygons each its outer ring, then its holes; the last vertex is not the first again
+ *
+ * @typedef {{id?: string, disputed?: boolean}} GroundProperties
  */
 
 /**
  * A TopoJSON object that is no collection: arcs by index, ~i is arc i walked backwards.
- * @typedef {{id?: string, properties?: GroundFeature['properties']}} TopoObject
- * @typedef {TopoObject & {type: 'Point', coordinates: number[]}} TopoPoint
- * @typedef {TopoObject & {type: 'MultiPoint', coordinates: number[][]}} TopoMultiPoint
+ * @typedef {{id?: string, properties?: GroundProperties}} TopoObject
+ * @typedef {TopoObject & {type: 'Point' | 'MultiPoint'}} TopoPoints
  * @typedef {TopoObject & {type: 'LineString', arcs: number[]}} TopoLine
  * @typedef {TopoObject & {type: 'MultiLineString' | 'Polygon', arcs: number[][]}} TopoLines
  * @typedef {TopoObject & {type: 'MultiPolygon', arcs: number[][][]}} TopoPolygons
- * @typedef {TopoPoint | TopoMultiPoint | TopoLine | TopoLines | TopoPolygons} TopoShape
+ * @typedef {TopoPoints | TopoLine | TopoLines | TopoPolygons} TopoShape
  * @typedef {{type: 'GeometryCollection', geometries?: TopoGeometry[]}} TopoCollection
  * @typedef {TopoShape | TopoCollection | {type: null}} TopoGeometry
  */
@@ -38,20 +43,13 @@
  * @typedef {object} Topology
  * @property {'Topology'} type
  * @property {Record<string, TopoGeometry>} objects
- * @property {number[][][]} [decodedArcs] in degrees; each is there once it was needed
+ * @property {Flat[]} [flatArcs] each is there once it was needed
  *
  * @typedef {{scale: number[], translate: number[]}} Transform
  * @typedef {Topology & {encoding?: undefined, transform?: Transform, arcs: number[][][]}} PlainTopology
  * @typedef {Topology & {encoding: 'polyline', transform: Transform, arcs: string[]}} PackedTopology
- * @typedef {{type: 'FeatureCollection', features?: GroundFeature[]}} GroundCollection
+ * @typedef {{type: 'FeatureCollection', features?: FeatureOf<Shape, GroundProperties | undefined>[]}} GroundCollection
  * @typedef {PlainTopology | PackedTopology | GroundCollection} GeometryFile
- */
-
-/**
- * A method's type, so that it may be the decoder of one type of shape: the caller chose it by type.
- * @typedef {{
- *   decode(shape: TopoShape, topology: Topology): Shape['coordinates'],
- * }['decode']} DecodeShape
  */
 
 /**
@@ -92,84 +90,73 @@
   /**
    * @param {PlainTopology | PackedTopology} topology
    * @param {number} index
-   * @returns {number[][]} the arc in degrees; deltas are summed where a transform is given.
+   * @returns {Flat} the arc; deltas are summed where a transform is given
    */
   function decodeArc(topology, index) {
     const { transform } = topology;
-    if (!transform) return /** @type {PlainTopology} */ (topology).arcs[index];
+    if (!transform) return geoApp.flatOf(/** @type {PlainTopology} */ (topology).arcs[index]);
     const [scaleX, scaleY] = transform.scale;
     const [left, bottom] = transform.translate;
-    let x = 0;
-    let y = 0;
-    /** @type {number[][]} */
-    const arc = [];
+    const arc = topology.arcs[index];
+    // In text, each number takes at least one character.
+    const lngs = new Float64Array(arc.length);
+    const lats = new Float64Array(arc.length);
+    let [x, y, count] = [0, 0, 0];
     const add = (/** @type {number} */ dx, /** @type {number} */ dy) => {
       x += dx;
       y += dy;
-      arc.push([x * scaleX + left, y * scaleY + bottom]);
+      lngs[count] = x * scaleX + left;
+      lats[count] = y * scaleY + bottom;
+      count += 1;
     };
-    if (topology.encoding === 'polyline') unpack(topology.arcs[index], add);
-    else topology.arcs[index].forEach(([dx, dy]) => add(dx, dy));
-    return arc;
+    if (typeof arc === 'string') unpack(arc, add);
+    else arc.forEach(([dx, dy]) => add(dx, dy));
+    return geoApp.flatten(lngs.subarray(0, count), lats.subarray(0, count));
   }
 
   /**
    * @param {PlainTopology | PackedTopology} topology
-   * @param {number} index
-   * @returns {number[][]} the arc in degrees
+   * @param {number} index of an arc; ~i is arc i walked backwards
+   * @returns {Flat}
    */
   function arcOf(topology, index) {
-    topology.decodedArcs = topology.decodedArcs || [];
-    topology.decodedArcs[index] = topology.decodedArcs[index] || decodeArc(topology, index);
-    return topology.decodedArcs[index];
+    if (index < 0) return geoApp.backwards(arcOf(topology, ~index));
+    topology.flatArcs = topology.flatArcs || [];
+    topology.flatArcs[index] = topology.flatArcs[index] || decodeArc(topology, index);
+    return topology.flatArcs[index];
   }
 
   /**
-   * @param {number[]} indexes arcs in order; ~i is arc i walked backwards
+   * @param {number[]} indexes arcs in order
    * @param {PlainTopology | PackedTopology} topology
-   * @returns {number[][]} one line
+   * @returns {Flat} one line
    */
   function joinArcs(indexes, topology) {
-    /** @type {number[][]} */
-    const line = [];
-    indexes.forEach((index) => {
-      const arc = index < 0 ? arcOf(topology, ~index).slice().reverse() : arcOf(topology, index);
-      line.push(...(line.length ? arc.slice(1) : arc));
-    });
-    return line;
+    return geoApp.joinFlats(indexes.map((index) => arcOf(topology, index)));
   }
 
   /**
-   * @param {PlainTopology | PackedTopology} topology
-   * @param {number[]} position
-   * @returns {number[]} a point in degrees
+   * @template L
+   * @param {{type: string | null, lines?: unknown}} shape its lines nested as its type says
+   * @param {(line: L) => Flat} decode
+   * @returns {Pick<GroundFeature, 'lines' | 'polygons'>}
    */
-  function decodePoint(topology, position) {
-    if (!topology.transform) return position;
-    const { scale, translate } = topology.transform;
-    return [position[0] * scale[0] + translate[0], position[1] * scale[1] + translate[1]];
+  function partsOf({ type, lines }, decode) {
+    const one = /** @type {L} */ (lines);
+    const several = /** @type {L[]} */ (lines);
+    /** @param {L[]} rings */
+    const polygon = (rings) => rings.map(decode).map((ring) => geoApp.partOf(ring, 0, ring.lngs.length - 1));
+    return {
+      lines: type === 'LineString' ? [decode(one)] : type === 'MultiLineString' ? several.map(decode) : [],
+      polygons: type === 'Polygon' ? [polygon(several)]
+        : type === 'MultiPolygon' ? /** @type {L[][]} */ (lines).map(polygon) : [],
+    };
   }
-
-  /**
-   * @type {{[T in TopoShape['type']]: (
-   *   geometry: TopoShape & {type: T}, topology: PlainTopology | PackedTopology,
-   * ) => Extract<Shape, {type: T}>['coordinates']}}
-   */
-  const coordinates = {
-    Point: (geometry, topology) => decodePoint(topology, geometry.coordinates),
-    MultiPoint: (geometry, topology) =>
-      geometry.coordinates.map((each) => decodePoint(topology, each)),
-    LineString: (geometry, topology) => joinArcs(geometry.arcs, topology),
-    MultiLineString: (geometry, topology) => geometry.arcs.map((line) => joinArcs(line, topology)),
-    Polygon: (geometry, topology) => geometry.arcs.map((ring) => joinArcs(ring, topology)),
-    MultiPolygon: (geometry, topology) =>
-      geometry.arcs.map((polygon) => polygon.map((ring) => joinArcs(ring, topology))),
-  };
 
   /**
    * @param {PlainTopology | PackedTopology} topology
    * @param {TopoGeometry} [object]
-   * @returns {Generator<GroundFeature>} its GeoJSON features
+   * @returns {Generator<GroundFeature>}
    */
   function* decodeObject(topology, object) {
     if (!object || !object.type) return;
@@ -177,15 +164,26 @@
       for (const each of object.geometries || []) yield* decodeObject(topology, each);
       return;
     }
-    /** @type {DecodeShape | undefined} */
-    const decode = coordinates[object.type];
-    if (!decode) return;
+    const lines = 'arcs' in object ? object.arcs : undefined;
     yield {
-      type: 'Feature',
-      id: object.id,
-      properties: object.properties || {},
-      geometry: /** @type {Shape} */ ({ type: object.type, coordinates: decode(object, topology) }),
+      id: object.id, properties: object.properties || {},
+      ...partsOf({ type: object.type, lines }, (/** @type {number[]} */ line) => joinArcs(line, topology)),
     };
+  }
+
+  /**
+   * Decode the arcs of all files: what is drawn after that is quickly put together.
+   * @param {View} view
+   * @returns {Generator<Pause>} a pause is possible after each
+   */
+  function* unfold({ data }) {
+    for (const file of Object.values(data.files || {})) {
+      if (file.type !== 'Topology') continue;
+      for (const index of file.arcs.keys()) {
+        arcOf(file, index);
+        yield;
+      }
+    }
   }
 
   /**
@@ -198,7 +196,9 @@
     const file = (view.data.files || {})[spec.file];
     if (!file) return;
     if (file.type !== 'Topology') {
-      yield* (file.features || []).filter((each) => each.geometry);
+      for (const { id, properties, geometry } of file.features || []) {
+        if (geometry) yield { id, properties: properties || {}, ...partsOf({ type: geometry.type, lines: geometry.coordinates }, geoApp.flatOf) };
+      }
       return;
     }
     const names = spec.objects && spec.objects.length ? spec.objects : Object.keys(file.objects);
@@ -209,8 +209,8 @@
    * @param {GroundFeature} feature
    * @returns {string | undefined} its id, wherever it stands
    */
-  function featureId(feature) {
-    return feature.id !== undefined ? feature.id : (feature.properties || {}).id;
+  function featureId({ id, properties }) {
+    return id !== undefined ? id : properties.id;
   }
 
   /**
@@ -225,7 +225,7 @@
   }
 
   /**
-   * @param {Pick<GroundFeature, 'geometry'>[]} features
+   * @param {{geometry: Shape}[]} features
    * @returns {L.LatLng[][]} every line of every feature, as one nested list for one path
    */
   function allLines(features) {
@@ -236,21 +236,7 @@
     });
   }
 
-  /**
-   * @param {Pick<GroundFeature, 'geometry'>[]} features
-   * @returns {L.LatLng[][][]} every polygon of every feature, as one nested list for one path; as Leaflet
-   *     has it, the last vertex of a ring is not the first again
-   */
-  function allPolygons(features) {
-    const polygons = features.flatMap((feature) => {
-      const type = feature.geometry.type;
-      if (type === 'Polygon') return [latLngs(feature.geometry)];
-      return type === 'MultiPolygon' ? latLngs(feature.geometry) : [];
-    });
-    return polygons.map((rings) => rings.map((ring) => ring.slice(0, -1)));
-  }
-
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
-    eachFeature, featureId, latLngs, allLines, allPolygons,
+    eachFeature, featureId, latLngs, allLines, unfold,
   }));
 })();

@@ -18,7 +18,7 @@
  * @property {'country'} type
  * @property {string} layerId
  * @property {L.Polygon | null} polygon its tint, where it has one
- * @property {L.LatLng[][][]} rings of each of its polygons
+ * @property {Flat[][]} rings of each of its polygons
  * @property {L.LatLng[]} labelPoints
  * @property {() => Focusable | undefined} [element]
  * @property {LabelCosts} [costs]
@@ -80,7 +80,7 @@
   function* drawLand(view, spec) {
     const options = pathOptions(view, 'land', 'area area-land', { stroke: false, fill: true });
     for (const feature of geoApp.eachFeature(view, spec)) {
-      yield geoApp.groundArea(geoApp.allPolygons([feature]), options);
+      yield geoApp.groundArea(feature.polygons, options);
     }
   }
 
@@ -110,8 +110,8 @@
   function* drawWater(view, spec) {
     const features = [...geoApp.eachFeature(view, spec)];
     const lake = pathOptions(view, 'water', 'area area-lake', { stroke: false, fill: true });
-    yield* geoApp.drawRivers(view, geoApp.allLines(features));
-    yield geoApp.groundArea(geoApp.allPolygons(features), lake);
+    yield* geoApp.drawRivers(view, features.flatMap(({ lines }) => lines));
+    yield geoApp.groundArea(features.flatMap(({ polygons }) => polygons), lake);
   }
 
   /**
@@ -121,12 +121,12 @@
    */
   function* drawBoundaries(view, spec) {
     const features = [...geoApp.eachFeature(view, spec)];
-    /** @param {GroundFeature} feature */
-    const isDisputed = (feature) => Boolean((feature.properties || {}).disputed);
-    const agreed = geoApp.allLines(features.filter((each) => !isDisputed(each)));
-    const disputed = geoApp.allLines(features.filter(isDisputed));
+    /** @param {boolean} isDisputed */
+    const linesOf = (isDisputed) => features
+      .filter(({ properties }) => Boolean(properties.disputed) === isDisputed).flatMap(({ lines }) => lines);
+    const [agreed, disputed] = [linesOf(false), linesOf(true)];
     /**
-     * @param {L.LatLng[][]} lines
+     * @param {Flat[]} lines
      * @param {string} className
      */
     const line = (lines, className) =>
@@ -158,13 +158,13 @@
    * @param {View} view
    * @param {string} layerId
    * @param {CountryProperties} properties
-   * @param {GroundFeature[]} shapes its GeoJSON features
+   * @param {GroundFeature[]} shapes of its files
    * @returns {L.Layer[]}
    */
   function drawCountry(view, layerId, properties, shapes) {
     /** @type {Country} */
     const country = {
-      ...properties, type: 'country', layerId, polygon: null, rings: geoApp.allPolygons(shapes),
+      ...properties, type: 'country', layerId, polygon: null, rings: shapes.flatMap(({ polygons }) => polygons),
       labelPoints: (properties.label_points || []).map(([lon, lat]) => L.latLng(lat, lon)),
     };
     view.countries.push(country);

@@ -1,7 +1,5 @@
 /* Limits: how far the reader may pan and zoom out, so that no cut edge of the ground is seen. */
 
-/** @typedef {'west' | 'south' | 'east' | 'north'} Side */
-
 (function () {
   'use strict';
 
@@ -11,45 +9,28 @@
   const SHY = 0.3; // degrees kept from a cut, where a pixel may be half beyond it
 
   /**
-   * @param {L.LatLngBounds} box
-   * @returns {Record<Side, number>}
+   * @param {Float64Array} column of a ring
+   * @param {number} value
+   * @returns {boolean} two vertices of the ring that follow each other have it
    */
-  function sidesOf(box) {
-    return { west: box.getWest(), south: box.getSouth(), east: box.getEast(), north: box.getNorth() };
-  }
-
-  /**
-   * @param {L.LatLng[][]} rings
-   * @returns {Set<Side>} sides of their box along which some ring runs: there it was cut
-   */
-  function cutSides(rings) {
-    const sides = sidesOf(L.latLngBounds(rings.flat()));
-    /** @type {Set<Side>} */
-    const cut = new Set();
-    rings.forEach((ring) => ring.forEach((one, index) => {
-      const other = ring[(index + 1) % ring.length];
-      if (one.lng === other.lng && one.lng === sides.west) cut.add('west');
-      if (one.lng === other.lng && one.lng === sides.east) cut.add('east');
-      if (one.lat === other.lat && one.lat === sides.south) cut.add('south');
-      if (one.lat === other.lat && one.lat === sides.north) cut.add('north');
-    }));
-    return cut;
+  function runsAlong(column, value) {
+    return column.some((one, index) => one === value && column[(index + 1) % column.length] === value);
   }
 
   /**
    * @param {View} view
    * @param {number} sea degrees of it beyond a coast
-   * @returns {L.LatLngBounds | null} the box of the land: up to a cut, or a little sea beyond the coast
+   * @returns {L.LatLngBounds | null} the box of the land: up to a cut, along which some ring runs, or a
+   *     little sea beyond the coast
    */
   function groundBox(view, sea) {
     const rings = landRings(view);
     if (!rings.length) return null;
-    const cut = cutSides(rings);
-    const { west, south, east, north } = sidesOf(L.latLngBounds(rings.flat()));
-    /** @param {Side} side */
-    const air = (side) => (cut.has(side) ? -SHY : sea);
+    const [west, south, east, north] = geoApp.flatBounds(rings);
+    /** @param {'lngs' | 'lats'} column @param {number} side */
+    const air = (column, side) => (rings.some((ring) => runsAlong(ring[column], side)) ? -SHY : sea);
     return L.latLngBounds(
-      [south - air('south'), west - air('west')], [north + air('north'), east + air('east')]);
+      [south - air('lats', south), west - air('lngs', west)], [north + air('lats', north), east + air('lngs', east)]);
   }
 
   /**
@@ -97,13 +78,13 @@
 
   /**
    * @param {View} view
-   * @returns {L.LatLng[][]} of all the land that is drawn
+   * @returns {Flat[]} of all the land that is drawn
    */
   function landRings(view) {
     return [...view.layers.values()]
       .filter(({ spec }) => spec.kind === 'land')
-      .flatMap(({ group }) => /** @type {L.Polygon[]} */ (group.getLayers()))
-      .flatMap((land) => /** @type {L.LatLng[][][]} */ (land.getLatLngs()).flat());
+      .flatMap(({ group }) => /** @type {GroundPath[]} */ (/** @type {unknown} */ (group.getLayers())))
+      .flatMap(({ flats }) => flats);
   }
 
   /**

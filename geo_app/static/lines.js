@@ -63,20 +63,28 @@
    * @param {View} view
    * @param {string} layerId
    * @param {DrawnSpec} spec
-   * @returns {L.Layer[]} casings, lines, touch lines, then marks if the layer has points
+   * @returns {Generator<L.Layer | void>} casings, lines, touch lines, then marks if the layer has points
    */
-  function drawFeatures(view, layerId, spec) {
+  function* drawFeatures(view, layerId, spec) {
     const features = (spec.features || {}).features || [];
-    const routes = features
-      .filter(/** @returns {feature is RouteFeature} */ (feature) =>
-        feature.geometry.type === 'LineString')
-      .map((feature) => makeRoute(view, layerId, feature));
-    return [
-      ...routes.map((route) => route.casing),
-      ...routes.map((route) => route.line),
-      ...routes.map((route) => route.touch).filter(Boolean),
-      ...drawPoints(view, layerId, features),
-    ];
+    /** @type {Route[]} */
+    const routes = [];
+    for (const feature of features.filter(isLine)) {
+      routes.push(makeRoute(view, layerId, feature));
+      yield;
+    }
+    yield* routes.map((route) => route.casing);
+    yield* routes.map((route) => route.line);
+    yield* routes.map((route) => route.touch).filter((touch) => touch !== null);
+    yield* drawPoints(view, layerId, features);
+  }
+
+  /**
+   * @param {DrawnFeature} feature
+   * @returns {feature is RouteFeature}
+   */
+  function isLine(feature) {
+    return feature.geometry.type === 'LineString';
   }
 
   /**

@@ -5,53 +5,57 @@
   const REACH = 2; // degrees
   const STEPS = 4;
 
-  /** @typedef {(point: L.LatLng) => number} Distance in degrees */
-
   /**
-   * @param {L.LatLng[][]} lines
-   * @returns {Distance[]} to each side of their box at which several lines end together: one alone
-   *     may reach the farthest by nature, where two do, somebody cut them
+   * @param {Flat[]} lines
+   * @returns {{column: 'lngs' | 'lats', at: number}[]} each side of their box at which several lines end
+   *     together: one alone may reach the farthest by nature, where two do, somebody cut them
    */
-  function cuts(lines) {
+  function findCuts(lines) {
     if (!lines.length) return [];
-    const box = L.latLngBounds(lines.flat());
-    const ends = lines.flatMap((line) => [line[0], line[line.length - 1]]);
-    /** @type {Distance[]} */
+    const [west, south, east, north] = geoApp.flatBounds(lines);
+    /** @type {{column: 'lngs' | 'lats', at: number}[]} */
     const sides = [
-      ({ lng }) => lng - box.getWest(), ({ lng }) => box.getEast() - lng,
-      ({ lat }) => lat - box.getSouth(), ({ lat }) => box.getNorth() - lat,
+      { column: 'lngs', at: west }, { column: 'lngs', at: east },
+      { column: 'lats', at: south }, { column: 'lats', at: north },
     ];
-    return sides.filter((distance) => ends.filter((end) => distance(end) === 0).length > 1);
+    return sides.filter(({ column, at }) =>
+      lines.flatMap(({ [column]: values }) => [values[0], values[values.length - 1]])
+        .filter((end) => end === at).length > 1);
   }
 
   /**
-   * @param {L.LatLng[]} line
-   * @param {(point: L.LatLng) => number} stepOf
-   * @returns {[step: number, part: L.LatLng[]][]} the line in parts of one step each
+   * @param {Flat} line
+   * @param {(line: Flat, index: number) => number} stepOf a vertex
+   * @returns {[step: number, part: Flat][]} the line in parts of one step each
    */
   function splitLine(line, stepOf) {
-    /** @type {[step: number, part: L.LatLng[]][]} */
+    /** @type {[step: number, part: Flat][]} */
     const parts = [];
-    line.slice(1).forEach((to, index) => {
-      const from = line[index];
-      const step = Math.min(stepOf(from), stepOf(to));
-      const last = parts[parts.length - 1];
-      if (last && last[0] === step) last[1].push(to);
-      else parts.push([step, [from, to]]);
-    });
+    const last = line.lngs.length - 1;
+    let start = 0;
+    let step = 0;
+    for (let index = 1; index <= last; index += 1) {
+      const next = Math.min(stepOf(line, index - 1), stepOf(line, index));
+      if (index > 1 && next !== step) {
+        parts.push([step, geoApp.partOf(line, start, index)]);
+        start = index - 1;
+      }
+      step = next;
+    }
+    if (last > 0) parts.push([step, geoApp.partOf(line, start, last + 1)]);
     return parts;
   }
 
   /**
    * @param {View} view
-   * @param {L.LatLng[][]} lines
+   * @param {Flat[]} lines
    * @returns {L.Layer[]} the rivers whole, and a path for each step of their thinning out
    */
   function drawRivers(view, lines) {
-    const sides = cuts(lines);
-    /** @param {L.LatLng} point */
-    const stepOf = (point) => Math.floor(
-      STEPS * Math.min(1, ...sides.map((distance) => distance(point) / REACH)));
+    const cuts = findCuts(lines);
+    /** @param {Flat} line @param {number} index */
+    const stepOf = (line, index) => Math.floor(
+      STEPS * cuts.reduce((least, { column, at }) => Math.min(least, Math.abs(line[column][index] - at) / REACH), 1));
     const parts = lines.flatMap((line) => splitLine(line, stepOf));
     return Array.from({ length: STEPS + 1 }, (_, step) => {
       const drawn = parts.filter((part) => part[0] === step).map((part) => part[1]);

@@ -8,7 +8,7 @@
 
 /**
  * A method's type, so that it may be the drawing of one kind of layer: the caller chose it by kind.
- * @typedef {{draw(view: View, id: string, spec: LayerSpec): Iterable<L.Layer>}['draw']} DrawLayer
+ * @typedef {{draw(view: View, id: string, spec: LayerSpec): Iterable<L.Layer | void>}['draw']} DrawLayer
  */
 
 (function () {
@@ -41,7 +41,7 @@
 
   /**
    * How each kind of layer is drawn.
-   * @type {{[K in LayerSpec['kind']]: (view: View, id: string, spec: LayerSpec & {kind: K}) => Iterable<L.Layer>}}
+   * @type {{[K in LayerSpec['kind']]: (view: View, id: string, spec: LayerSpec & {kind: K}) => Iterable<L.Layer | void>}}
    */
   const DRAW = {
     land: (view, id, spec) => geoApp.drawLand(view, spec),
@@ -55,14 +55,14 @@
   };
 
   /**
-   * Make each layer, and put it on the map; after each there may be a pause.
-   * @param {() => Iterable<L.Layer>} make
+   * Make each layer, and put it on the map; after each there may be a pause, and where nothing was made.
+   * @param {() => Iterable<L.Layer | void>} make
    * @param {L.LayerGroup} group
    */
   function* drawInto(make, group) {
     for (const layer of make()) {
       yield;
-      group.addLayer(layer);
+      if (layer) group.addLayer(layer);
       yield;
     }
   }
@@ -168,7 +168,7 @@
   function* inSteps(view) {
     /** @type {((view: View) => Iterable<Pause> | void)[]} */
     const steps = [
-      geoApp.addControls, geoApp.takeCards, geoApp.startPanel, waitForFrame, showFirst, ...view.drawings,
+      geoApp.addControls, geoApp.takeCards, geoApp.startPanel, waitForFrame, showFirst, geoApp.unfold, ...view.drawings,
       geoApp.keepLimits, geoApp.makeEdges, geoApp.orderMarks, wake,
       geoApp.arrangeInSteps, geoApp.startTables, geoApp.startStory, geoApp.startSearch,
       geoApp.startAddress, geoApp.startPrint, geoApp.shareScrolling, geoApp.startLanguages, geoApp.openDoor,

@@ -29,47 +29,55 @@
   }
 
   /**
-   * @param {number[][][][]} polygons
+   * @param {Flat} ring
+   * @param {number} [shift] degrees to the east
+   * @returns {L.Point[]} its vertices: longitude, latitude
+   */
+  function pointsOf({ lngs, lats }, shift = 0) {
+    return Array.from(lngs, (lng, index) => L.point(lng + shift, lats[index]));
+  }
+
+  /**
+   * @param {Flat[][]} polygons
    * @param {L.Bounds} piece
    * @returns {L.LatLng[][][]} what of them and their copies is in the piece
    */
   function clip(polygons, piece) {
     return COPIES.flatMap((shift) => polygons.map((rings) => rings
-      .map((ring) => L.PolyUtil.clipPolygon(ring.map(([x, y]) => L.point(x + shift, y)), piece))
+      .map((ring) => L.PolyUtil.clipPolygon(pointsOf(ring, shift), piece))
       .map((ring) => ring.map(({ x, y }) => L.latLng(y, x)))
       .filter((ring) => ring.length)));
   }
 
   /**
-   * @param {L.LatLng[]} ring
+   * @param {Flat} ring
    * @param {L.LatLng} point
    * @returns {boolean} the point is in the ring: a line from it to the east leaves it
    */
-  function isIn(ring, { lat, lng }) {
-    return ring.filter((one, index) => {
-      const other = ring[(index + 1) % ring.length];
-      return (one.lat > lat) !== (other.lat > lat)
-        && lng < one.lng + (lat - one.lat) / (other.lat - one.lat) * (other.lng - one.lng);
+  function isIn({ lngs, lats }, { lat, lng }) {
+    return lats.filter((one, index) => {
+      const next = (index + 1) % lats.length;
+      return (one > lat) !== (lats[next] > lat)
+        && lng < lngs[index] + (lat - one) / (lats[next] - one) * (lngs[next] - lngs[index]);
     }).length % 2 === 1;
   }
 
   /**
    * A corridor's land that goes round the world is drawn roughly where its story does not lead.
    * @param {View} view
-   * @param {number[][][][]} polygons of the world
-   * @returns {L.LatLng[][][]} islands that the corridor's own land lacks
+   * @param {Flat[][]} polygons of the world
+   * @returns {Flat[][]} islands that the corridor's own land lacks
    */
   function missingIslands(view, polygons) {
-    const land = geoApp.landRings(view).map((ring) => ({ ring, box: L.latLngBounds(ring) }));
+    const land = geoApp.landRings(view).map((ring) => ({ ring, box: geoApp.boundsOf(ring.bounds) }));
     /** @param {L.LatLngBounds} box */
     const extent = (box) => (box.getEast() - box.getWest()) * (box.getNorth() - box.getSouth());
-    const islands = polygons.map(([coast]) => coast.map(([x, y]) => L.latLng(y, x)));
-    return islands.filter((island) => {
-      const box = L.latLngBounds(island);
+    return polygons.map(([coast]) => coast).filter(({ bounds }) => {
+      const box = geoApp.boundsOf(bounds);
       // Beside a much larger land it may still be an island of its own.
       return !land.some((each) => each.box.intersects(box)
         && (extent(each.box) < 99 * extent(box) || isIn(each.ring, box.getCenter())));
-    }).map((island) => [island]);
+    }).map((coast) => [coast]);
   }
 
   /** @returns {L.Layer} Antarctica goes on where a map in Mercator's projection has no more latitudes */
@@ -87,14 +95,14 @@
   async function drawWorld(view) {
     const world = JSON.parse(await geoApp.resource(view, 'world'));
     const features = [...geoApp.eachFeature({ ...view, data: { files: { world } } }, { file: 'world' })];
-    const polygons = features.flatMap(({ geometry }) => /** @type {GeoJSON.MultiPolygon} */ (geometry).coordinates);
+    const polygons = features.flatMap((feature) => feature.polygons);
     view.map.createPane('world').style.zIndex = '140';
     view.renderers.world = L.svg({ pane: 'world', padding: 0.4 });
     // Simplified, an end of an edge along a cut would leave it, and a sliver of land cross the sea.
     const look = { stroke: false, fill: true, smoothFactor: 0 };
     const options = geoApp.pathOptions(view, 'world', 'area-land', look);
     const pieces = around(geoApp.groundBox(view, COAST)).map((piece) => L.polygon(clip(polygons, piece), options));
-    return L.layerGroup([...pieces, L.polygon(missingIslands(view, polygons), options), drawSouth()]);
+    return L.layerGroup([...pieces, geoApp.groundArea(missingIslands(view, polygons), options), drawSouth()]);
   }
 
   /**
@@ -107,7 +115,7 @@
     if (!box || !rings.length) return [];
     const held = sides(box);
     const [west, south, east, north] = held;
-    const drawn = sides(L.latLngBounds(rings.flat()));
+    const drawn = geoApp.flatBounds(rings);
     /** @type {Cut[]} */
     const cuts = [
       { axis: 'x', outer: [0, west], inner: [0, west + FADE] },
