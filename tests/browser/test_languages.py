@@ -29,18 +29,18 @@ SEEN = """() => ({
 })"""
 SAID = """() => {
   document.querySelectorAll(".panel-links, .symbols, script, style").forEach(each => each.remove());
-  for (const each of document.body.querySelectorAll("*")) {  // their order says nothing
-    const attributes = [...each.attributes].sort((one, two) => (one.name < two.name ? -1 : 1));
-    attributes.forEach(one => each.removeAttributeNode(one));
-    attributes.forEach(one => each.setAttributeNode(one));
-  }
+  // The order of attributes says nothing: whichever is set first comes first.
+  const told = node => node.nodeType !== Node.ELEMENT_NODE ? node.data.trim() : [
+    node.localName, [...node.attributes].map(({name, value}) => [name, value].join("=")).sort(),
+    node.localName === "noscript" ? node.innerHTML  // text or elements, as it was parsed
+      : [...node.childNodes].map(told).filter(child => child !== "")];
   return {
     lang: document.documentElement.lang,
     dir: document.documentElement.dir,
     title: document.title,
     description: document.querySelector("meta[name=description]").content,
-    body: document.body.innerHTML.trim(),
-    cards: [...geoApp.viewOf(map_corridor).cards].map(([id, card]) => [id, card.innerHTML]),
+    body: told(document.body),
+    cards: [...geoApp.viewOf(map_corridor).cards].map(([id, card]) => [id, told(card)]),
     data: geoApp.viewOf(map_corridor).data,
   };
 }"""
