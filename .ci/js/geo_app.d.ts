@@ -274,6 +274,7 @@ interface GeoApp {
 
   // overlay_door.js
   crossing: string;
+  expectOverlays: (view: View) => void;
   loadOverlays: (view: View) => Promise<boolean>;
   openDoor: (view: View) => void;
 
@@ -336,6 +337,7 @@ interface GeoApp {
   networksOf: (groups: Alike[]) => Generator<void, Map<number, Network>>;
 
   // overlays/raster.js
+  inkApart: number;
   makeRaster: (
     width: number, height: number, broadest: number, strength: number,
     world: { top: number; bottom: number }) => Raster;
@@ -344,6 +346,8 @@ interface GeoApp {
   inkLayer: (layer: InkLayer, networks: Map<number, Network>, sheet: Sheet) => Generator<void, Raster>;
   rasterFor: (layer: Pick<InkLayer, 'parts' | 'strength'>, sheet: Sheet) => Raster;
 
+  // overlays/mixing.js
+  mixInks: (image: ImageData, layers: InkedLayer[]) => Generator<void, void>;
   // overlays/layers.js
   areSame: (some: InkLayer[], others: InkLayer[]) => boolean;
   drawLayers: (

@@ -89,6 +89,7 @@ OVERLAY_SCRIPTS = (
     "network.js",
     "raster.js",
     "ink.js",
+    "mixing.js",
     "layers.js",
     "studio.js",
     "painter.js",

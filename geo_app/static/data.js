@@ -132,6 +132,8 @@ var geoApp = window.geoApp || {};
  * @property {string | null} fragment that was written last; null: it has to be written again
  * @property {number} [addressTimer]
  * @property {Promise<void>} [overlayTool] settled once what draws overlays is there
+ * @property {string | null} [crossing] overlays that a page in another language handed over
+ * @property {Promise<PackedDocument[]>} [carried] overlays that came with the map
  * @property {OverlayCanvas} [overlayCanvas] on which they are drawn
  * @property {OverlayItem | null} [openedItem] of an overlay, whose card is open
  * @property {Overlay[]} overlays from the bottom to the top, once that is there

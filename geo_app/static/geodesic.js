@@ -54,6 +54,9 @@
     return Math.max(-NEAR_POLE, Math.min(NEAR_POLE, reduced));
   }
 
+  // What is done for each of very many legs has no pattern of several names: until it is compiled, each
+  // makes an array and walks it, which takes as long as the sines.
+
   /**
    * The same problem with the start in the south, at the higher latitude, and the end to the east.
    * @param {LatLngLike} from
@@ -62,7 +65,8 @@
    */
   function turnToStandard(from, to) {
     const swapped = abs(from.lat) < abs(to.lat);
-    const [start, end] = swapped ? [to, from] : [from, to];
+    const start = swapped ? to : from;
+    const end = swapped ? from : to;
     const apart = ((end.lng - start.lng + 540) % 360 + 360) % 360 - 180;
     const north = start.lat > 0 ? -1 : 1;
     return {
@@ -114,7 +118,10 @@
    * @returns {?{azimuth: number, arc: number}} null where Vincenty's rounds do not converge
    */
   function byVincenty({ one, two, turn }) {
-    const [sinOne, cosOne, sinTwo, cosTwo] = [sin(one), cos(one), sin(two), cos(two)];
+    const sinOne = sin(one);
+    const cosOne = cos(one);
+    const sinTwo = sin(two);
+    const cosTwo = cos(two);
     let sphere = turn;
     for (let round = 0; round < ROUNDS && sphere <= PI; round += 1) {
       const across = cosTwo * sin(sphere);

@@ -106,14 +106,30 @@
     }
   }
 
-  /** @param {View} view draw the overlays that the reader had in another language, or that came with the map */
-  async function showGiven(view) {
-    const packed = takeCrossing();
-    if (packed && await loadOverlays(view) && await geoApp.takeOver(view, packed)) return;
-    if (!await geoApp.hasResource(view, 'overlay-data')) return;
+  /**
+   * @param {View} view
+   * @returns {Promise<PackedDocument[]>} the overlays that came with the map
+   */
+  async function readCarried(view) {
+    if (!await geoApp.hasResource(view, 'overlay-data')) return [];
     // It may be large: it comes, and is inflated, while the script is on its way.
     const [isThere, text] = await Promise.all([loadOverlays(view), geoApp.resource(view, 'overlay-data')]);
-    if (isThere) geoApp.addDocuments(view, JSON.parse(text));
+    return isThere ? JSON.parse(text) : [];
+  }
+
+  /** @param {View} view so much of it as can be done is done while the start waits for the browser */
+  function expectOverlays(view) {
+    if (!document.getElementById('overlays')) return;
+    view.crossing = takeCrossing();
+    if (!view.crossing) view.carried = readCarried(view);
+  }
+
+  /** @param {View} view draw the overlays that the reader had in another language, or that came with the map */
+  async function showGiven(view) {
+    const { crossing } = view;
+    if (crossing && await loadOverlays(view) && await geoApp.takeOver(view, crossing)) return;
+    const documents = await (view.carried || readCarried(view));
+    if (documents.length) geoApp.addDocuments(view, documents);
   }
 
   /** @param {View} view */
@@ -127,6 +143,6 @@
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
-    crossing: CROSSING, loadOverlays, openDoor,
+    crossing: CROSSING, expectOverlays, loadOverlays, openDoor,
   }));
 })();

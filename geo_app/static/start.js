@@ -168,8 +168,8 @@
   function* inSteps(view) {
     /** @type {((view: View) => Iterable<Pause> | void)[]} */
     const steps = [
-      geoApp.addControls, geoApp.takeCards, geoApp.startPanel, waitForFrame, showFirst, geoApp.unfold, ...view.drawings,
-      geoApp.keepLimits, geoApp.makeEdges, geoApp.orderMarks, wake,
+      geoApp.addControls, geoApp.takeCards, geoApp.startPanel, geoApp.expectOverlays, waitForFrame, showFirst,
+      geoApp.unfold, ...view.drawings, geoApp.keepLimits, geoApp.makeEdges, geoApp.orderMarks, wake,
       geoApp.arrangeInSteps, geoApp.startTables, geoApp.startStory, geoApp.startSearch,
       geoApp.startAddress, geoApp.startPrint, geoApp.shareScrolling, geoApp.startLanguages, geoApp.openDoor,
       geoApp.startPublishing,

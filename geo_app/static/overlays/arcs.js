@@ -21,6 +21,8 @@ geoApp.share((geoApp) => {
   const EDGE = sin(85.0511287798 * RADIAN);
   const FINEST = 512;
 
+  // As in geodesic.js, no pattern of several names: they are dear at first, and all of this is done at first.
+
   /**
    * @param {LatLngLike} from
    * @param {LatLngLike} to
@@ -42,7 +44,9 @@ geoApp.share((geoApp) => {
    * @returns {number} of how many straight pieces its coarse line is made
    */
   function coarsePieces(rows, row) {
-    const [equatorial, first, arc] = [rows[row], rows[row + 1], rows[row + 2]];
+    const equatorial = rows[row];
+    const first = rows[row + 1];
+    const arc = rows[row + 2];
     const turns = Math.floor((first + arc) / PI - 0.5) !== Math.floor(first / PI - 0.5);
     const steepest = turns ? 1 : Math.max(Math.abs(sin(first)), Math.abs(sin(first + arc)));
     const highest = sqrt(1 - equatorial * equatorial) * steepest;
@@ -72,17 +76,25 @@ geoApp.share((geoApp) => {
    * @param {number} [at] where the first is written
    */
   function writeArc(rows, row, from, to, pieces, out, at = 0) {
-    const [equatorial, first, arc] = [rows[row], rows[row + 1], rows[row + 2]];
-    const [north, east, origin, start] = [rows[row + 3], rows[row + 4], rows[row + 5], rows[row + 6]];
+    const equatorial = rows[row];
+    const first = rows[row + 1];
+    const arc = rows[row + 2];
+    const north = rows[row + 3];
+    const east = rows[row + 4];
+    const origin = rows[row + 5];
+    const start = rows[row + 6];
     const square = 1 - equatorial * equatorial;
     const polar = sqrt(square);
     const c = FLATTENING / 16 * square * (4 + FLATTENING * (4 - 3 * square));
     const slow = (1 - c) * FLATTENING * equatorial;
-    const [sinFirst, cosFirst] = [sin(first), cos(first)];
+    const sinFirst = sin(first);
+    const cosFirst = cos(first);
     // From point to point sine and cosine are turned by one step, not found anew.
     const step = arc * (to - from) / pieces;
-    const [sinStep, cosStep] = [sin(step), cos(step)];
-    let [height, width] = [sin(first + arc * from), cos(first + arc * from)];
+    const sinStep = sin(step);
+    const cosStep = cos(step);
+    let height = sin(first + arc * from);
+    let width = cos(first + arc * from);
     for (let index = 0; index <= pieces; index += 1) {
       const gone = arc * from + step * index;
       let turned = atan2(equatorial * height, width) - start;

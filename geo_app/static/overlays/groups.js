@@ -40,7 +40,10 @@
    * @returns {Uint32Array} their numbers in it
    */
   function numbersOf(items) {
-    const found = numbers.get(items) || Uint32Array.from(items, ({ index }) => index);
+    const before = numbers.get(items);
+    if (before) return before;
+    const found = new Uint32Array(items.length);
+    for (let at = 0; at < found.length; at += 1) found[at] = items[at].index;
     numbers.set(items, found);
     return found;
   }
@@ -50,17 +53,26 @@
    * @returns {Alike[]} what is shown, from the bottom to the top
    */
   function groupItems({ overlays }) {
-    /** @type {Map<string, Alike>} */
-    const groups = new Map();
-    overlays.forEach((overlay) => overlay.items.forEach((item) => {
-      const paint = overlay.paint(item);
-      if (!paint.shown) return;
-      const key = `${overlay.id},${paint.color},${paint.width},${paint.dash}`;
-      const group = groups.get(key);
-      if (group) group.items.push(item);
-      else groups.set(key, { paint, items: [item] });
-    }));
-    return [...groups.values()];
+    return overlays.flatMap((overlay) => {
+      /** @type {Alike[]} */
+      const groups = [];
+      /** @type {Map<OverlayPaint['color'], Alike[]>} */
+      const byColour = new Map();
+      for (const item of overlay.items) {
+        const paint = overlay.paint(item);
+        if (!paint.shown) continue;
+        const { color, width, dash } = paint;
+        const some = byColour.get(color) || [];
+        let group = some.find((each) => each.paint.width === width && each.paint.dash === dash);
+        if (!group) {
+          group = { paint, items: [] };
+          groups.push(group);
+          byColour.set(color, [...some, group]);
+        }
+        group.items.push(item);
+      }
+      return groups;
+    });
   }
 
   /** @param {Alike[]} groups */

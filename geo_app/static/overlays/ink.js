@@ -15,25 +15,29 @@ geoApp.share((geoApp) => {
   'use strict';
 
   const WORLD = 256;
-  /* Pixels of the screen by which a line's points are apart at least. */
-  const NEAR = 0.9;
   const AT_ONCE = 100;
   const scratch = new Float64Array(2048);
+
+  /** @typedef {{raster: Raster, sheet: Sheet, finer: number}} InkPen and into how many it parts pieces of geodesics */
 
   /**
    * @param {Network} network
    * @param {number} line
-   * @param {Sheet} sheet
-   * @param {Raster} raster
+   * @param {InkPen} pen
    * @param {number} dx pixels of CSS by which this copy of the world is moved
    */
-  function strokeLine({ points, from, to, arcs, goesOn, rows }, line, sheet, raster, dx) {
+  function strokeLine({ points, from, to, arcs, goesOn, rows }, line, { raster, sheet, finer: finest }, dx) {
     const { scale, top, density, width, height } = sheet;
     const [grow, right, down] = [scale * density, dx * density, -top * density];
-    const [wide, high] = [width * density, height * density];
     const arc = arcs[line];
-    const finer = arc < 0 ? 1 : geoApp.finerPieces(Math.log2(scale));
-    const slack = finer > 1 ? geoApp.arcSlack * grow + NEAR : NEAR;
+    const finer = arc < 0 ? 1 : finest;
+    if (finer === 1 && raster.isSolid()) {
+      raster.trace(points, from[line], to[line], grow, right, down);
+      return;
+    }
+    const [wide, high] = [width * density, height * density];
+    const near = geoApp.inkApart;
+    const slack = finer > 1 ? geoApp.arcSlack * grow + near : near;
     const pieces = to[line] - from[line] - 1;
     let at = 2 * from[line];
     let [x0, y0, follows] = [points[at] * grow + right, points[at + 1] * grow + down, Boolean(goesOn[line])];
@@ -41,7 +45,7 @@ geoApp.share((geoApp) => {
       at += 2;
       const x1 = points[at] * grow + right;
       const y1 = points[at + 1] * grow + down;
-      if (piece < pieces - 1 && Math.abs(x1 - x0) < NEAR && Math.abs(y1 - y0) < NEAR) continue;
+      if (piece < pieces - 1 && Math.abs(x1 - x0) < near && Math.abs(y1 - y0) < near) continue;
       const isBeside = (x0 < -slack && x1 < -slack) || (x0 > wide + slack && x1 > wide + slack)
         || (y0 < -slack && y1 < -slack) || (y0 > high + slack && y1 > high + slack);
       if (finer === 1) {
@@ -63,10 +67,10 @@ geoApp.share((geoApp) => {
   /**
    * @param {Network} network
    * @param {number} line
-   * @param {Sheet} sheet
-   * @param {Raster} raster
+   * @param {InkPen} pen
    */
-  function strokeCopies(network, line, sheet, raster) {
+  function strokeCopies(network, line, pen) {
+    const { raster, sheet } = pen;
     const { scale, left, top, width, height } = sheet;
     const { boxes } = network;
     const slack = geoApp.arcSlack * scale + raster.pad;
@@ -74,7 +78,7 @@ geoApp.share((geoApp) => {
     const world = WORLD * scale;
     const last = Math.floor((left + width + slack - boxes[4 * line] * scale) / world);
     for (let copy = Math.ceil((left - slack - boxes[4 * line + 2] * scale) / world); copy <= last; copy += 1) {
-      strokeLine(network, line, sheet, raster, copy * world - left);
+      strokeLine(network, line, pen, copy * world - left);
     }
   }
 
@@ -98,6 +102,7 @@ geoApp.share((geoApp) => {
   function* inkLayer({ parts, strength }, networks, sheet) {
     const raster = rasterFor({ parts, strength }, sheet);
     const { density } = sheet;
+    const pen = { raster, sheet, finer: geoApp.finerPieces(Math.log2(sheet.scale)) };
     let count = 0;
     for (const { overlay, items, width: brush, dashes } of parts) {
       raster.take(brush * density, dashes.map((each) => each * density));
@@ -108,7 +113,7 @@ geoApp.share((geoApp) => {
         for (let at = starts[item]; at < starts[item + 1]; at += 1) {
           if (seen[lines[at]]) continue;
           seen[lines[at]] = 1;
-          strokeCopies(network, lines[at], sheet, raster);
+          strokeCopies(network, lines[at], pen);
           count += 1;
           if (count % AT_ONCE === 0) yield;
         }

@@ -20,12 +20,7 @@
 geoApp.share((geoApp) => {
   'use strict';
 
-  const ROWS = 64;
   const MOST_BYTES = 96e6; // of ink that is kept
-  const SAMPLE = 61; // one of so many pixels tells how dense they are
-  const FAINTEST = 0.55;
-  const FAINTER = 0.2; // each time that twice as many lines cross
-  const EVEN = Uint8Array.from({ length: 256 }, (_, each) => each);
 
   /**
    * @param {Sheet} one
@@ -157,65 +152,6 @@ geoApp.share((geoApp) => {
   }
 
   /**
-   * Where very many lines cross, one alone is fainter than many: else all of them were one patch of colour.
-   * @param {Raster} raster
-   * @param {number} strength
-   * @returns {Uint8Array} how opaque a pixel is, by its ink
-   */
-  function tonesOf({ ink }, strength) {
-    const counts = new Uint32Array(256);
-    for (let at = 0; at < ink.length; at += SAMPLE) counts[ink[at]] += 1;
-    const lines = (/** @type {number} */ each) => Math.log(1 - Math.min(each, 254.5) / 255) / Math.log(1 - Math.min(strength, 0.999));
-    const inked = counts.reduce((sum, count, each) => (lines(each) < 1 ? sum : sum + count), 0);
-    let [dense, left] = [255, inked / 100];
-    while (dense > 0 && left > counts[dense]) {
-      left -= counts[dense];
-      dense -= 1;
-    }
-    const most = Math.max(1, lines(dense));
-    const alone = Math.max(FAINTEST, 1 - FAINTER * Math.log2(most));
-    return Uint8Array.from(counts, (_, each) => {
-      const count = lines(each);
-      const tone = count <= 1 || most <= 1 ? alone : alone + (1 - alone) * Math.log(count) / Math.log(most);
-      return Math.round(255 * Math.min(1, tone) * Math.min(1, count));
-    });
-  }
-
-  /**
-   * Lay a layer over the picture.
-   * @param {ImageData} image
-   * @param {Raster} raster
-   * @param {InkLayer} layer
-   */
-  function* colourInk({ data, width, height }, raster, { colour, strength }) {
-    const { ink, stride, pad } = raster;
-    const tones = strength === 1 ? EVEN : tonesOf(raster, strength);
-    const own = colour;
-    const pixels = new Uint32Array(data.buffer);
-    const opaque = new Uint32Array(new Uint8ClampedArray([...own, 0]).buffer)[0];
-    for (let row = 0; row < height; row += 1) {
-      if (row % ROWS === ROWS - 1) yield;
-      let from = (row + pad) * stride + pad;
-      const end = (row + 1) * width;
-      for (let at = row * width; at < end; at += 1, from += 1) {
-        if (!ink[from]) continue;
-        const cover = tones[ink[from]];
-        const below = data[4 * at + 3];
-        if (cover === 255 || !below) {
-          pixels[at] = opaque;
-          data[4 * at + 3] = cover;
-          continue;
-        }
-        const rest = below * (255 - cover) / 255;
-        for (let channel = 0; channel < 3; channel += 1) {
-          data[4 * at + channel] = (own[channel] * cover + data[4 * at + channel] * rest) / (cover + rest);
-        }
-        data[4 * at + 3] = cover + rest;
-      }
-    }
-  }
-
-  /**
    * @param {InkMemory} memory
    * @param {Map<number, Network>} networks
    * @param {InkLayer[]} layers from the bottom to the top
@@ -225,15 +161,14 @@ geoApp.share((geoApp) => {
   function* drawLayers(memory, networks, layers, sheet) {
     const [width, height] = sizeOf(sheet);
     const image = new ImageData(width, height);
-    /** @type {Raster[]} */
-    const rasters = [];
+    /** @type {InkedLayer[]} */
+    const inked = [];
     for (const layer of layers) {
-      const inked = yield* inkOf(memory, networks, layer, sheet);
-      keep(memory, inked);
-      rasters.push(inked.raster);
-      yield* colourInk(image, inked.raster, layer);
+      inked.push(yield* inkOf(memory, networks, layer, sheet));
+      keep(memory, inked[inked.length - 1]);
     }
-    return { image, layers, rasters, sheet };
+    yield* geoApp.mixInks(image, inked);
+    return { image, layers, rasters: inked.map(({ raster }) => raster), sheet };
   }
 
   /**

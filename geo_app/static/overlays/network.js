@@ -77,7 +77,10 @@
   function addLine(parts, from, arc, goesOn) {
     const to = parts.points.length / 2;
     const { left, top, right, bottom } = geoApp.boxAround(parts.points.room(0), 2 * from, 2 * to);
-    [left, top, right, bottom].forEach(parts.boxes.push);
+    parts.boxes.push(left);
+    parts.boxes.push(top);
+    parts.boxes.push(right);
+    parts.boxes.push(bottom);
     parts.lines.push(parts.from.length);
     parts.from.push(from);
     parts.to.push(to);
@@ -105,7 +108,9 @@
    * @param {LngLat} position
    * @returns {number} of the place; a second one where two have the same key, which does no harm
    */
-  function placeByKey({ places, placed }, [longitude, latitude]) {
+  function placeByKey({ places, placed }, position) {
+    const longitude = position[0];
+    const latitude = position[1];
     const key = longitude * 1009 + latitude;
     const found = places.get(key);
     const held = placed.room(2);
