@@ -42,6 +42,12 @@ Make = Callable[[Path], None]
 """Writes a file or a folder at a path."""
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes a minute comes first: at the end one worker alone would be at it."""
+    items.sort(key=lambda item: not item.get_closest_marker("long"))
+
+
 @pytest.fixture(scope="session")
 def corridor() -> Corridor:
     return geo_app.load_corridor()

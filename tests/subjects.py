@@ -27,6 +27,7 @@ class Subject:
         attribution: some of what the foot of the map credits.
         edges: what the first view, in English, says at its edge of what lies beyond.
         lines: what its two routes say of themselves along their lines, in English.
+        routes: a file of routes that its page can read without a server's list of airports.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Subject:
     attribution: str
     edges: tuple[str, ...]
     lines: frozenset[str]
+    routes: Path
 
     @cached_property
     def corridor(self) -> Corridor:
@@ -70,6 +72,7 @@ KASHGAR = Subject(
     attribution="OpenStreetMap",
     edges=("Moscow 3,338 km", "Islamabad 724 km"),
     lines=frozenset({"Freight, 3,338 km", "Passengers, 724 km"}),
+    routes=DATA / "overlays" / "flights.csv",
 )
 
 STRAIT = Subject(
@@ -91,6 +94,7 @@ STRAIT = Subject(
     attribution="Natural Earth",
     edges=("Ushuaia 250 km", "Puerto Williams 292 km"),
     lines=frozenset({"Freight, 250 km", "Passengers, 292 km"}),
+    routes=DATA / "overlays" / "wkt.csv",
 )
 """Another continent, another kind: seaports, two languages, GeoJSON, no relief and no water."""
 

@@ -40,6 +40,8 @@ interface GeoApp {
     geometry: S): NestedLatLngs<S>;
   allLines: (features: { geometry: Shape }[]) => L.LatLng[][];
 
+  // sheets.js
+  makeSheet: (pane: string) => L.SVG;
   // ground_paths.js
   groundLine: (lines: Flat[], options: L.PolylineOptions) => L.Polyline;
   groundArea: (polygons: Flat[][], options: L.PolylineOptions) => L.Polygon;
@@ -404,6 +406,7 @@ interface GeoApp {
 
   // overlays/reading.js
   breathe: (reading: Reading, fraction: number) => Promise<void>;
+  trimmed: (text: string) => string;
   checkLimit: (reading: Reading, what: 'features' | 'vertices' | 'bytes', count: number) => void;
   checkPart: (reading: Reading, values: number) => void;
   countLetters: (text: string, letters: string) => number;

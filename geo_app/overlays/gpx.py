@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+import numpy as np
+
 from geo_app.domain.overlay import GeoJson, Method, Overlay, Problem
 from geo_app.errors import OverlayError
 from geo_app.overlays.cells import read_cells
@@ -60,11 +62,14 @@ class _Line:
 
     def positions(self) -> list[Position]:
         """The good ones."""
-        numbers = iter(self._numbers)
-        return [
-            [longitude, latitude] if math.isnan(height) else [longitude, latitude, height]
-            for longitude, latitude, height in zip(numbers, numbers, numbers, strict=True)
-        ]
+        numbers = np.frombuffer(self._numbers).reshape(-1, 3)
+        found: list[Position] = numbers[:, :2].tolist()
+        high = np.flatnonzero(~np.isnan(numbers[:, 2]))
+        if len(high) == len(found):
+            return list(numbers.tolist())
+        for at in high.tolist():
+            found[at] = numbers[at].tolist()
+        return found
 
 
 class _Found(NamedTuple):

@@ -29,6 +29,7 @@ SCRIPTS = (
     "foreign.js",
     "flats.js",
     "geometry.js",
+    "sheets.js",
     "ground_paths.js",
     "frame.js",
     "limits.js",

@@ -50,7 +50,7 @@
       const pane = view.map.createPane(name);
       pane.style.zIndex = /** @type {string} */ (order);
       // A picture's parts are not heard: without these the paths would lie in one.
-      view.renderers[name] = L.svg({ pane: name, padding: 0.4 }).on('add', () =>
+      view.renderers[name] = geoApp.makeSheet(name).on('add', () =>
         geoApp.setAttributes(/** @type {Element} */ (pane.querySelector('svg')),
           name in GROUPS ? { role: 'presentation' } : { 'aria-hidden': 'true' }));
     });

@@ -36,7 +36,7 @@
   function options(view, className) {
     if (!view.renderers.measure) {
       view.map.createPane('measure').style.zIndex = '610';
-      view.renderers.measure = L.svg({ pane: 'measure', padding: 0.4 });
+      view.renderers.measure = geoApp.makeSheet('measure');
     }
     return geoApp.pathOptions(view, 'measure', className);
   }

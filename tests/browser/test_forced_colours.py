@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import DESK, STARTED, Theme
-from tests.browser.test_screens import ROUTES
 from tests.sampling import sample
+from tests.subjects import KASHGAR
 
 
 @pytest.fixture(params=sample(("dark", "light"), 2))
@@ -57,7 +57,7 @@ def test_what_is_chosen_drawn_or_marked_is_told_apart(page: Page) -> None:
     assert paper.isdisjoint(styles(page, ".finding:not([aria-selected=true]) mark", "color"))
     page.keyboard.press("Escape")
     page.locator("#tab-routes").click()
-    page.locator("#route-files").set_input_files(ROUTES)
+    page.locator("#route-files").set_input_files(KASHGAR.routes)
     page.locator(".own-entry [aria-expanded]").first.click()
     swatches = styles(page, ".own-colors span", "backgroundColor")
     assert len(set(swatches)) == len(swatches)

@@ -22,7 +22,6 @@ from tests.subjects import EDITIONS, KASHGAR, STRAIT, Subject
 
 Open = Callable[..., Visit]
 Case = tuple[tuple[Subject, str], str, Theme]
-ROUTES = Path(__file__).parent.parent / "data" / "overlays" / "flights.csv"
 POINTS = {"A4": (595.9, 842.9), "Letter": (612.0, 792.0)}
 """Width and height of a sheet."""
 SOME: tuple[Case, ...] = (
@@ -157,7 +156,7 @@ def test_the_readers_own_routes_are_printed_over_the_ground_and_named(
     """With the panel folded and a table open, which leave the sheet as it is."""
     opened = visit(f"{server}?lang=en#tab=routes", theme="dark")
     page = opened.page
-    page.locator("#route-files").set_input_files(ROUTES)
+    page.locator("#route-files").set_input_files(KASHGAR.routes)
     page.wait_for_function("() => geoApp.viewOf(map_corridor).widened")
     opened.rest()
     page.locator("#panel-handle").click()

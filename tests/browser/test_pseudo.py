@@ -11,7 +11,7 @@ from babel import Locale
 from geo_app.formats import FORMATS
 from tests.browser.conftest import DESK, PHONE, Visit
 from tests.browser.looking import find_faults
-from tests.browser.test_screens import ROUTES, picture, walk
+from tests.browser.test_screens import picture, walk
 from tests.pseudo import PSEUDO, copy_program, stretch, teach, texts_of
 from tests.running import serving
 from tests.sampling import EVERYTHING
@@ -111,7 +111,7 @@ def test_longer_messages_break_no_layout_and_none_is_left_in_english(
 ) -> None:
     address, folder = pseudo
     own = set(texts_of(folder))
-    own |= {*CLDR, *NAMES, *re.split("[,\n]", ROUTES.read_text("utf-8"))} - {""}
+    own |= {*CLDR, *NAMES, *re.split("[,\n]", KASHGAR.routes.read_text("utf-8"))} - {""}
     own |= {str(Locale("en").territories[code]) for code in KASHGAR.corridor.countries}
     known = sorted(own, key=len, reverse=True)
     opened = visit(address, viewport=viewport)

@@ -22,7 +22,6 @@ Theme = Literal["light", "dark"]
 WINDOWS = {320: 256, 360: 740, 390: 844, 768: 1024, 1440: 900, 2560: 1440}
 """Heights by width, in CSS pixels; the first is 1280 × 1024 at 400 %."""
 THEMES: tuple[Theme, ...] = ("light", "dark")
-ROUTES = Path(__file__).parent.parent / "data" / "overlays" / "flights.csv"
 FOLDER = os.environ.get("GEO_APP_SCREENS", "")
 SCREENS = tuple(product(EDITIONS, WINDOWS, THEMES))
 """Every edition in every window and theme; a run takes every eleventh: each edition once."""
@@ -72,19 +71,19 @@ def walk(opened: Visit, subject: Subject, width: int) -> Iterator[str]:
         yield f"chapter-{chapter}"
     for card in cards_of_each_kind(subject):
         opened.open_card(card)
-        page.wait_for_timeout(400)  # the map may slide back onto its ground
+        opened.rest()  # the map may slide back onto its ground
         yield f"card-{card}"
     page.keyboard.press("Escape")
-    yield from walk_routes(opened, width)
+    yield from walk_routes(opened, subject, width)
 
 
-def walk_routes(opened: Visit, width: int) -> Iterator[str]:
+def walk_routes(opened: Visit, subject: Subject, width: int) -> Iterator[str]:
     """Lay routes over the map, and open each part of their entry."""
     page = opened.page
     if width <= 720:
         page.locator("#panel-handle").click()
     page.locator("#tab-routes").click()
-    page.locator("#route-files").set_input_files(ROUTES)
+    page.locator("#route-files").set_input_files(subject.routes)
     parts = page.locator(".own-entry [aria-expanded]")
     parts.first.wait_for()
     yield "routes"

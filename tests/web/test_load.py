@@ -60,6 +60,7 @@ def timeless(reply: Reply) -> Reply:
     return Reply(reply.status, [each for each in reply.headers if each[0] != b"date"], reply.body)
 
 
+@pytest.mark.long
 def test_many_clients_at_once_all_get_the_right_answers(served: Served) -> None:
     expected = mixed_requests(served)
     known = {request: timeless(answer(served, request)) for request in expected}

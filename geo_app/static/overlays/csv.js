@@ -83,7 +83,7 @@
   function splitVia(via) {
     const texts = via.split(/[;；|/、>→]+/);
     const several = texts.length > 1 || geoApp.readPosition(via) ? texts : via.split(/[,，]+/);
-    return several.map((text) => text.trim()).filter(Boolean);
+    return several.map(geoApp.trimmed).filter(Boolean);
   }
 
   /**

@@ -31,6 +31,20 @@
   const FRAME = 16;
   const LONGEST = 60;
 
+  const BLANKS = new Set('\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000');
+
+  /**
+   * @param {string} text
+   * @returns {string} without the blanks around it: those of Python, for a file is to say the same in both
+   */
+  function trimmed(text) {
+    let from = 0;
+    let to = text.length;
+    while (from < to && BLANKS.has(text[from])) from += 1;
+    while (to > from && BLANKS.has(text[to - 1])) to -= 1;
+    return to - from === text.length ? text : text.slice(from, to);
+  }
+
   /** A part of a file that cannot be used, on its way to the report. */
   class PartError {
     /** @param {string} text */
@@ -186,6 +200,6 @@
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
     breathe, checkLimit, checkPart, countLetters, countPart, countVertices, failReading, faultText, notingFaults, placeText, refusePart, refuseWith,
-    shortNumber, shownValue,
+    shortNumber, shownValue, trimmed,
   }));
 })();

@@ -186,7 +186,7 @@
     let [number, count] = [0, 0];
     for (const { cells: found, end, fault } of splitRows(rest, delimiter)) {
       number += 1;
-      const cells = found?.map((cell) => cell.trim());
+      const cells = found?.map(geoApp.trimmed);
       if (!cells || cells.some(Boolean)) table = takeRow(reading, table, { number, cells, fault, delimiter });
       const last = table?.rows[table.rows.length - 1];
       if (last?.number === number) count += last.cells.length;

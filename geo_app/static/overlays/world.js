@@ -97,7 +97,7 @@
     const features = [...geoApp.eachFeature({ ...view, data: { files: { world } } }, { file: 'world' })];
     const polygons = features.flatMap((feature) => feature.polygons);
     view.map.createPane('world').style.zIndex = '140';
-    view.renderers.world = L.svg({ pane: 'world', padding: 0.4 });
+    view.renderers.world = geoApp.makeSheet('world');
     // Simplified, an end of an edge along a cut would leave it, and a sliver of land cross the sea.
     const look = { stroke: false, fill: true, smoothFactor: 0 };
     const options = geoApp.pathOptions(view, 'world', 'area-land', look);
