@@ -289,7 +289,7 @@ DRAWN = """() => {
   const [drawn, seen] = [svg, map_corridor.getContainer()].map(each =>
     each.getBoundingClientRect());
   return {
-    paths: [...svg.querySelectorAll("path")].map(each => each.getAttribute("d")),
+    paths: [...document.querySelectorAll(".leaflet-pane path")].map(each => each.getAttribute("d")),
     covers: drawn.left <= seen.left && drawn.top <= seen.top
       && drawn.right >= seen.right && drawn.bottom >= seen.bottom,
   };
