@@ -7,6 +7,7 @@
 
   const MOST_COLUMNS = 100;
   const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
+  const hasOwn = Object.prototype.hasOwnProperty;
   /** @type {WeakMap<OverlayDocument, OverlayColumn[]>} */
   const known = new WeakMap();
 
@@ -17,7 +18,7 @@
    */
   function valueIn({ feature: { properties } }, name) {
     // Not what every object has from birth: a column may be called `constructor`.
-    const value = Object.getOwnPropertyDescriptor(properties || {}, name)?.value ?? '';
+    const value = (properties && hasOwn.call(properties, name) ? properties[name] : '') ?? '';
     return typeof value === 'object' ? '' : String(value).trim();
   }
 

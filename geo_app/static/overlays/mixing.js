@@ -69,24 +69,36 @@ geoApp.share((geoApp) => {
 
   /**
    * @param {MixedRow} row
+   * @param {number} at
+   * @param {number} tone up to 256
+   * @param {number} green and what is taken, of ink without a gap
+   * @param {number} red and blue
+   */
+  function addPixel({ takenGreen, blueRed }, at, tone, green, red) {
+    const before = takenGreen[at];
+    const taken = (255 - (before >>> 16)) * tone + 128 >> 8;
+    takenGreen[at] = before + Math.imul(taken, green);
+    blueRed[at] += Math.imul(taken, red);
+  }
+
+  /**
+   * @param {MixedRow} row
    * @param {PaleLayer} layer that lies below those that are there
    * @param {number} from where its row begins
    * @param {number} width
    */
-  function addInk({ takenGreen, blueRed }, { colour, tones, words }, from, width) {
-    const takesGreen = TAKEN | colour[1];
-    const takesBlueRed = colour[2] << 16 | colour[0];
+  function addInk(row, { colour, tones, words }, from, width) {
+    const green = TAKEN | colour[1];
+    const red = colour[2] << 16 | colour[0];
     const end = from + width + 3 >> 2;
     for (let word = from >> 2, at = 0; word < end; word += 1, at += 4) {
       const four = words[word];
       // Most of a layer is empty; of four pixels that are not all empty, each is added without a look at it.
       if (!four) continue;
-      for (let next = 0; next < 4; next += 1) {
-        const before = takenGreen[at + next];
-        const taken = (255 - (before >>> 16)) * tones[four >>> 8 * next & 255] + 128 >> 8;
-        takenGreen[at + next] = before + Math.imul(taken, takesGreen);
-        blueRed[at + next] += Math.imul(taken, takesBlueRed);
-      }
+      addPixel(row, at, tones[four & 255], green, red);
+      addPixel(row, at + 1, tones[four >>> 8 & 255], green, red);
+      addPixel(row, at + 2, tones[four >>> 16 & 255], green, red);
+      addPixel(row, at + 3, tones[four >>> 24], green, red);
     }
   }
 
