@@ -112,7 +112,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Make], Path
     to = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         to = to.parent  # which the workers share
-    (to / "once").mkdir(exist_ok=True)
+    (to / "once" / "unfinished").mkdir(parents=True, exist_ok=True)
 
     def made(name: str, make: Make) -> Path:
         at = to / "once" / name
@@ -120,7 +120,9 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Make], Path
             with at.with_name(f"{name}.lock").open("a+") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX)
                 if not at.exists():
-                    make(at)
+                    unfinished = at.parent / "unfinished" / name
+                    make(unfinished)
+                    unfinished.rename(at)  # nobody is to find half of it
         return at
 
     return made
