@@ -15,12 +15,12 @@ _WGS84 = re.compile(
     r"(?:urn:(?:x-)?ogc:def:crs:OGC:[\d.]*:)?CRS:?84h?|OGC:CRS84|WGS ?84"
     r"|(?:urn:(?:x-)?ogc:def:crs:)?EPSG:[\d.]*:?4326"
     r"|https?://www\.opengis\.net/def/crs/(?:OGC/[\d.]+/CRS84|EPSG/\d+/4326)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _EPSG = re.compile(
     r"(?:urn:(?:x-)?ogc:def:crs:)?EPSG:(?:[\d.]*:)?(\d{4,6})"
     r"|https?://www\.opengis\.net/def/crs/EPSG/[\d.]+/(\d{4,6})",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 
 

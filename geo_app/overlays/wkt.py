@@ -20,6 +20,8 @@ from geo_app.overlays.shapes import (
 from geo_app.overlays.swapping import SwapJudge
 
 _SRID = re.compile(r"\s*SRID\s*=\s*(\d+)\s*;", re.IGNORECASE)
+_NO_NUMBER = re.compile(r"\b(?:nan|inf(?:inity)?)\b", re.IGNORECASE)
+"""GEOS reads these as coordinates, of which nothing can be drawn."""
 _WGS84 = 4326
 _DEEPEST = 16
 _IN_LINE, _BY_ITSELF, _HEAD = 3, 7, 4
@@ -78,6 +80,8 @@ def read_wkt(text: str) -> GeoJson:
         text = text[said.end() :]
     if _is_deep(text):
         raise PartError(Problem("its geometries are nested too deeply"))
+    if _NO_NUMBER.search(text):
+        raise _no_wkt(text)
     return _parse(text)
 
 
@@ -104,5 +108,9 @@ def _parse(text: str) -> GeoJson:
             geometry = shapely.LineString(geometry.coords)
         mapped: GeoJson = json.loads(shapely.to_geojson(geometry))
     except (shapely.GEOSException, FloatingPointError, NotImplementedError) as error:  # arcs
-        raise PartError(Problem("“%(text)s” is no WKT", {"text": shown(text)})) from error
+        raise _no_wkt(text) from error
     return mapped
+
+
+def _no_wkt(text: str) -> PartError:
+    return PartError(Problem("“%(text)s” is no WKT", {"text": shown(text)}))

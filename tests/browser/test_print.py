@@ -149,6 +149,7 @@ def assert_inside(sheets: Path, paper: tuple[float, float]) -> None:
             assert bottom < size[1] - LEAST, word.text
 
 
+@pytest.mark.server_only  # which knows the airports of all of them
 @pytest.mark.usefixtures("poppler")
 def test_the_readers_own_routes_are_printed_over_the_ground_and_named(
     visit: Open, server: str, tmp_path: Path

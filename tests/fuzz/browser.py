@@ -48,7 +48,7 @@ _NO_TEXT = (
 )
 _NO_JSON = (
     *("it is not valid JSON", "NaN", "Infinity", "-Infinity", "the number", "a number in it", "“"),
-    "it is nested more",
+    *("it is nested more", "its coordinate reference system"),
 )
 """Which of several faults of a JSON text is said is a matter of the order of reading."""
 _NO_HEADER = "its quotation marks do not match"

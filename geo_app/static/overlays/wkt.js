@@ -56,31 +56,48 @@
       need(')');
       return found;
     };
-    /** @param {boolean} measured @returns {number[]} */
-    const position = (measured) => {
-      /** @type {number[]} */
-      const numbers = [];
-      while (Number.isFinite(Number(tokens[at]))) numbers.push(Number(tokens[at++]));
-      if (numbers.length < 2 || numbers.length > 4) throw new NoWkt();
-      return numbers.slice(0, measured && numbers.length === 3 ? 2 : 3);
-    };
-    /** @returns {any} */
-    const geometry = () => {
+    /**
+     * @param {string} [outer] what of Z and M the collection around it has
+     * @returns {any} all of its positions have as many numbers
+     */
+    const geometry = (outer) => {
       const [, name, joined] = /^(.*?)(ZM|Z|M)?$/.exec(tokens[at++] || '') || [];
       const type = TYPES[name];
       if (!type) throw new NoWkt();
-      const tag = joined || ['ZM', 'Z', 'M'].find(take);
-      const one = () => position(tag === 'M');
+      const tag = joined || ['ZM', 'Z', 'M'].find(take) || outer;
+      let width = tag ? 2 + tag.length : 0;
+      /** @returns {number[]} */
+      const one = () => {
+        const from = at;
+        while (Number.isFinite(Number(tokens[at]))) at += 1;
+        width = width || at - from;
+        if (at - from !== width || width < 2 || width > 4) throw new NoWkt();
+        return tokens.slice(from, from + (tag === 'M' ? 2 : Math.min(3, width))).map(Number);
+      };
+      /** @returns {number[]} of a point by itself */
+      const single = () => {
+        if (take('EMPTY')) return [];
+        need('(');
+        const found = one();
+        need(')');
+        return found;
+      };
       const line = () => closeEnough(list(one));
       const ring = () => closed(list(one));
+      const polygon = () => (tokens[at] === 'EMPTY' ? [ring()] : withShell(list(ring)));
+      /** @returns {number[][]} either all in brackets, or none */
+      const points = () => {
+        const isBare = Number.isFinite(Number(tokens[at + 1]));
+        return list(isBare ? one : single).filter(({ length }) => length);
+      };
       switch (type) {
-        case 'GeometryCollection': return { type, geometries: list(geometry) };
-        case 'Point': return { type, coordinates: list(one)[0] || [] };
-        case 'LineString': return { type, coordinates: line() };
-        case 'MultiPoint': return { type, coordinates: list(() => (tokens[at] === '(' ? list(one)[0] : one())) };
+        case 'GeometryCollection': return { type, geometries: list(() => geometry(tag)) };
+        case 'Point': return { type, coordinates: single() };
+        case 'LineString': return { type, coordinates: name === 'LINEARRING' ? ring() : line() };
+        case 'MultiPoint': return { type, coordinates: points() };
         case 'MultiLineString': return { type, coordinates: list(line) };
-        case 'Polygon': return { type, coordinates: list(ring) };
-        default: return { type, coordinates: list(() => list(ring)) };
+        case 'Polygon': return { type, coordinates: polygon() };
+        default: return { type, coordinates: list(polygon) };
       }
     };
     const found = geometry();
@@ -99,6 +116,17 @@
     const last = ring[ring.length - 1];
     if (ring.length && (ring.length < 3 || ring[0][0] !== last[0] || ring[0][1] !== last[1])) throw new NoWkt();
     return ring;
+  }
+
+  /** @param {number[][][]} rings @returns {number[][][]} */
+  function withShell(rings) {
+    if (rings.length > 1 && !rings[0].length) throw new NoWkt();
+    return rings;
+  }
+
+  /** @param {any} geometry @returns {boolean} there is no position in it */
+  function isEmpty({ coordinates, geometries }) {
+    return geometries ? geometries.every(isEmpty) : !coordinates.flat(Infinity).length;
   }
 
   /** @param {string} text @returns {boolean} */
@@ -131,7 +159,7 @@
       if (!(error instanceof NoWkt)) throw error;
       return geoApp.refusePart(view, 'no_wkt', { text: geoApp.shownValue(rest) });
     }
-    if (!(geometry.coordinates || geometry.geometries).length) return geoApp.refusePart(view, 'empty_geometry');
+    if (isEmpty(geometry)) return geoApp.refusePart(view, 'empty_geometry');
     return geometry;
   }
 
