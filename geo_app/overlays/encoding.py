@@ -1,6 +1,7 @@
 """Bytes in, text out: the encodings in which people keep tables."""
 
 import codecs
+import re
 import sys
 
 from geo_app.domain.overlay import Problem
@@ -11,6 +12,8 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_ALL_MARKS = re.compile(rb"(?:\xef\xbb\xbf)*+")
+"""Where files were put together, there may be several."""
 _SAMPLE = 4096
 _MANY = 0.1
 """Of the half of the bytes that are the upper ones: digits, commas and line ends alone are that."""
@@ -41,7 +44,7 @@ def decode(content: bytes, file: str) -> str:
             continue
         if "\x00" in text:
             raise OverlayError(file, Problem("it holds NUL bytes, which no text has"))
-        return text
+        return text.lstrip("\ufeff")
     raise OverlayError(
         file, Problem("it is no text in UTF-8, UTF-16 or GB18030, or it is cut off in a character")
     )
@@ -57,7 +60,7 @@ def to_utf8(content: bytes, file: str) -> bytes:
     if encoding.startswith("utf-8") and b"\x00" not in content:
         try:
             memory_of(content, encoding)
-            return content.removeprefix(codecs.BOM_UTF8)
+            return content[_ALL_MARKS.match(content).end() :]  # type: ignore[union-attr]  # or none
         except UnicodeDecodeError:
             pass
     return decode(content, file).encode()

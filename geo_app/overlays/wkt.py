@@ -20,7 +20,7 @@ from geo_app.overlays.shapes import (
 from geo_app.overlays.swapping import SwapJudge
 
 _SRID = re.compile(r"\s*SRID\s*=\s*(\d+)\s*;", re.IGNORECASE)
-_NO_NUMBER = re.compile(r"\b(?:nan|inf(?:inity)?)\b", re.IGNORECASE)
+_NO_NUMBER = re.compile(r"\b(?:nan\b|inf(?:inity)?\b|0x)", re.IGNORECASE)
 """GEOS reads these as coordinates, of which nothing can be drawn."""
 _WGS84 = 4326
 _DEEPEST = 16

@@ -84,7 +84,7 @@
     /** @type {(Set<string> | null)[]} the names of each level, of objects alone */
     const levels = [];
     // Beside strings and brackets, the numbers that may be too large.
-    const token = /"|[[\]{}]|-?\d[\d.]*[eE]\+?\d{3,}|-?\d{309,}/g;
+    const token = /"|[[\]{}]|-?\d[\d.]*[eE]\+?\d{3,}|(?<![\d.])-?\d{309,}(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
     const countPart = makeCounter(reading);
     let next = SLICE;
     for (let found = token.exec(text); found; found = token.exec(text)) {

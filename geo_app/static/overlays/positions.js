@@ -22,12 +22,22 @@
     + `(?:(${NUMBER})\\s*['′’‘分m]?\\s*)?(?:(${NUMBER})\\s*(?:"|″|”|“|''|′′|’’|秒|s(?![a-z]))?\\s*)?${SIDE}$`);
   const PLAIN = new RegExp(`^[+-]?(?:${NUMBER}|[.,]\\d{1,20})(?:e[+-]?\\d{1,2})?$`);
   const LONGEST = 100;
+  const IS_PLAIN = /^[\0-\x7f]*$/;
 
   /** @param {string} text @returns {string} without differences of width, case and kind of minus */
   function plainOf(text) {
     if ([...text].length > LONGEST) return '';
     const kept = text.replace(/″/g, '"').replace(/º|˚/g, '°').replace(/´/g, "'");
-    return kept.normalize('NFKC').replace(/[−–]/g, '-').trim().toLowerCase();
+    const plain = geoApp.trimmed(kept.normalize('NFKC').replace(/[−–]/g, '-')).toLowerCase();
+    return IS_PLAIN.test(plain) ? plain : plain.replace(/\p{Nd}/gu, digitOf);
+  }
+
+  /** @param {string} digit of any script, of which the ten follow each other @returns {string} */
+  function digitOf(digit) {
+    const code = /** @type {number} */ (digit.codePointAt(0));
+    let value = 0;
+    while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+    return String(value);
   }
 
   /** @param {string} text @returns {number} */

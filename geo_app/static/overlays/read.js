@@ -32,7 +32,7 @@
   function decode(reading, bytes) {
     for (const encoding of encodingsOf(bytes)) {
       try {
-        const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+        const text = new TextDecoder(encoding, { fatal: true }).decode(bytes).replace(/^\ufeff+/, '');
         return text.includes('\0') ? geoApp.failReading(reading, 'nul') : text;
       } catch (error) {
         if (!(error instanceof TypeError)) throw error;

@@ -176,8 +176,9 @@
    */
   function shownValue(value) {
     const text = typeof value === 'string' ? value : JSON.stringify(value) ?? '';
-    const plain = Array.from(text.slice(0, 4 * LONGEST), (each) => (
-      /[\p{C}\p{Zl}\p{Zp}]/u.test(each) ? escapeLetter(each) : each));
+    const written = Array.from(text.slice(0, 4 * LONGEST), (each) => (
+      /[\p{C}\p{Zl}\p{Zp}]/u.test(each) ? escapeLetter(each) : each)).join('');
+    const plain = Array.from(written);
     return plain.length > LONGEST ? `${plain.slice(0, LONGEST).join('')}…` : plain.join('');
   }
 
