@@ -289,7 +289,8 @@ DRAWN = """() => {
   const [drawn, seen] = [svg, map_corridor.getContainer()].map(each =>
     each.getBoundingClientRect());
   return {
-    paths: [...document.querySelectorAll(".leaflet-pane path")].map(each => each.getAttribute("d")),
+    paths: [...document.querySelectorAll("path.country, .leaflet-land-pane path")].map(each =>
+      each.getAttribute("d")),
     covers: drawn.left <= seen.left && drawn.top <= seen.top
       && drawn.right >= seen.right && drawn.bottom >= seen.bottom,
   };
