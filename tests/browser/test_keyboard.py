@@ -17,7 +17,8 @@ MOST_STEPS = 400
 POINT_TO_TAP = """feature => {
   const box = feature.getBoundingClientRect();
   const steps = [...Array(39).keys()].map(step => (step + 1) / 40);
-  const at = (i, j) => [box.left + box.width * i, box.top + box.height * j];
+  // In whole pixels, as a touch is.
+  const at = (i, j) => [box.left + box.width * i, box.top + box.height * j].map(Math.round);
   const hits = steps.flatMap(i => steps.map(j => at(i, j))).filter(([x, y]) =>
     x > 8 && feature.contains(document.elementFromPoint(x, y)));
   return hits.length ? hits[Math.floor(hits.length / 2)] : null;
