@@ -241,7 +241,7 @@ def test_one_finger_scrolls_the_page_around_even_after_a_tap(
         assert page.evaluate("scrollY") == 0
         before = within.evaluate(CAMERA)
         move_fingers(device, [[(150, 500 - 30 * step)] for step in range(11)])
-        page.wait_for_function("scrollY > 100")
+        page.wait_for_function("() => scrollY > 100")
         assert within.evaluate(CAMERA) == before
         expect(frame.locator(".gesture-hint")).to_be_visible()
         page.context.close()

@@ -37,7 +37,7 @@ def around(
 
 
 def frame_of(page: Page) -> Frame:
-    page.wait_for_function("window.frames.length === 1")
+    page.wait_for_function("() => window.frames.length === 1")
     return page.frames[-1]
 
 
@@ -47,7 +47,7 @@ def test_a_page_around_the_map_scrolls_on_until_the_map_is_pressed(around: Page)
     zoom = frame.evaluate(ZOOM)
     around.mouse.move(900, 350)
     around.mouse.wheel(0, 300)
-    around.wait_for_function("scrollY > 0")
+    around.wait_for_function("() => scrollY > 0")
     assert frame.evaluate(ZOOM) == zoom
     body = frame.locator("#panel-body")
     assert body.evaluate("each => getComputedStyle(each).overscrollBehaviorY") == "auto"

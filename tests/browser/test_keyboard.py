@@ -124,7 +124,7 @@ def test_the_list_of_routes_leads_to_every_route_and_back(
         page.keyboard.press("Enter")
         card = page.locator(".leaflet-popup article.card")
         card.wait_for()
-        page.wait_for_function("document.activeElement.classList.contains('card-title')")
+        page.wait_for_function("() => document.activeElement.classList.contains('card-title')")
         page.keyboard.press("Escape")
         card.wait_for(state="detached")
         assert link.evaluate("link => link === document.activeElement")
@@ -146,7 +146,7 @@ def test_the_table_leads_to_every_place_on_the_map(
         page.locator("#tables [data-table=places]").press("Enter")
         page.locator(f"#row-{card} th a").press("Enter")
         page.locator(f".leaflet-popup #card-{card}").wait_for()
-        page.wait_for_function("document.activeElement.classList.contains('card-title')")
+        page.wait_for_function("() => document.activeElement.classList.contains('card-title')")
         page.keyboard.press("Escape")
         page.locator(".leaflet-popup").wait_for(state="detached")
         assert (find_focus(page) or {})["feature"], "the focus goes to what the card was of"

@@ -69,13 +69,13 @@ def test_the_reader_keeps_view_and_routes_in_another_language(
         )
         expect(page.locator("#overlays")).to_contain_text(name.removesuffix(".csv"))
     page.locator(f'.languages a[hreflang="{language}"]').click()
-    page.wait_for_function(f"document.documentElement.lang === '{language}'")
+    expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page.locator("#overlays")).to_contain_text("mine")
     expect(page.locator("#overlays")).to_contain_text("far")
     expect(page.locator("#tab-routes")).to_have_attribute("aria-selected", "true")
     assert urlsplit(page.url).path.endswith(f"/{language}/index.html")
     page.go_back()
-    page.wait_for_function(f"document.documentElement.lang === '{first}'")
+    expect(page.locator("html")).to_have_attribute("lang", first)
     assert failed == []
     assert_clean(opened, site)
 
