@@ -25,6 +25,12 @@ def differences(one: Image.Image, other: Image.Image) -> "np.ndarray":
     return np.linalg.norm(first - second, axis=2)
 
 
+def farthest(one: Image.Image, other: Image.Image) -> int:
+    """By how much, of 255, two pictures of one size differ at most in a channel of a pixel."""
+    assert one.size == other.size, (one.size, other.size)
+    return int(np.abs(np.asarray(one, int) - np.asarray(other, int)).max())
+
+
 def assert_look_alike(one: Image.Image, other: Image.Image, *, mean: float, worst: float) -> None:
     """Two pictures differ as little as drawers round; `worst` is of one place in a thousand."""
     found = differences(one, other)

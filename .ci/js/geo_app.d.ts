@@ -41,7 +41,9 @@ interface GeoApp {
   allLines: (features: { geometry: Shape }[]) => L.LatLng[][];
 
   // sheets.js
-  makeSheet: (pane: string) => L.SVG;
+  makeImage: (address: string, bounds: L.LatLngBounds, options: L.ImageOverlayOptions) => L.ImageOverlay;
+  makeSheet: (pane: string, inStack?: boolean) => L.SVG;
+  makeStack: (map: L.Map, name: string, order: number) => HTMLElement;
   // ground_paths.js
   groundLine: (lines: Flat[], options: L.PolylineOptions) => L.Polyline;
   groundArea: (polygons: Flat[][], options: L.PolylineOptions) => L.Polygon;

@@ -31,11 +31,15 @@
   'use strict';
 
   /* Made in this order, which is also the order of the Tab key; z-index is the order of drawing. */
-  /** @type {Record<string, string | number>} */
+  /** @type {Record<string, number>} */
   const PANES = {
     routes: 420, tint: 160, land: 150, relief: 170, water: 180, bounds: 190, ties: 405,
     roads: 410, labels: 590, edges: 640,
   };
+
+  /* Two, for the tint of a country changes below the pointer, and the relief costs more to draw than both below. */
+  /** @type {Record<string, string[]>} */
+  const STACKS = { ground: ['land', 'tint'], surface: ['relief', 'water', 'bounds'] };
 
   /**
    * Panes whose features answer; the paths of all others are for the eye alone.
@@ -46,11 +50,13 @@
   /** @param {View} view */
   function makePanes(view) {
     view.renderers = {};
+    const stacks = Object.entries(STACKS).map(([name, [lowest]]) => geoApp.makeStack(view.map, name, PANES[lowest]));
     Object.entries(PANES).forEach(([name, order]) => {
-      const pane = view.map.createPane(name);
-      pane.style.zIndex = /** @type {string} */ (order);
+      const stack = stacks[Object.values(STACKS).findIndex((names) => names.includes(name))];
+      const pane = view.map.createPane(name, stack);
+      pane.style.zIndex = String(order);
       // A picture's parts are not heard: without these the paths would lie in one.
-      view.renderers[name] = geoApp.makeSheet(name).on('add', () =>
+      view.renderers[name] = geoApp.makeSheet(name, Boolean(stack)).on('add', () =>
         geoApp.setAttributes(/** @type {Element} */ (pane.querySelector('svg')),
           name in GROUPS ? { role: 'presentation' } : { 'aria-hidden': 'true' }));
     });
@@ -95,7 +101,7 @@
     const options = { pane: 'relief', alt: '', interactive: false, className: 'relief' };
     const place = L.layerGroup();
     geoApp.pictureAddress(image).then((address) => {
-      const overlay = L.imageOverlay(address, geoApp.boundsOf(bounds), options);
+      const overlay = geoApp.makeImage(address, geoApp.boundsOf(bounds), options);
       if (finer) geoApp.refine(overlay, finer);
       place.addLayer(overlay);
     });

@@ -282,38 +282,3 @@ def test_the_error_page_leads_to_the_map(server: str, browser: Browser) -> None:
     page.locator(STARTED).wait_for()
     assert page.url == server
     page.close()
-
-
-DRAWN = """() => {
-  const svg = document.querySelector(".leaflet-land-pane svg");
-  const [drawn, seen] = [svg, map_corridor.getContainer()].map(each =>
-    each.getBoundingClientRect());
-  return {
-    paths: [...document.querySelectorAll("path.country, .leaflet-land-pane path")].map(each =>
-      each.getAttribute("d")),
-    covers: drawn.left <= seen.left && drawn.top <= seen.top
-      && drawn.right >= seen.right && drawn.bottom >= seen.bottom,
-  };
-}"""
-
-
-def test_the_ground_is_drawn_anew_only_where_the_map_leaves_what_is_drawn(
-    visit: Open, site: str
-) -> None:
-    page = visit(site).page
-
-    def move(across: int, down: int) -> dict[str, object]:
-        page.evaluate("by => { map_corridor.panBy(by, {animate: false}); }", [across, down])
-        found: dict[str, object] = page.evaluate(DRAWN)
-        return found
-
-    before = move(0, 0)
-    assert before["covers"]
-    assert move(-90, 60) == before
-    page.evaluate("map_corridor.setZoom(map_corridor.getZoom() + 2, {animate: false}) && 0")
-    nearer = move(0, 0)
-    assert nearer["covers"]
-    assert nearer["paths"] != before["paths"]
-    beyond = move(500, 0)
-    assert beyond["covers"]
-    assert beyond["paths"] != nearer["paths"]
