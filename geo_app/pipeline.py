@@ -137,12 +137,13 @@ def read_overlay(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a file of routes is read; see `read_overlay`."""
+    """How a file of routes is read; see `read_overlay`, and `ReadContext` for `packed`."""
 
     corridor: Corridor
     language: str | None
     swap: bool | None
     limits: OverlayLimits
+    packed: bool = False
 
 
 def read_overlay_content(content: bytes, filename: str, reading: Reading) -> Overlay:
@@ -163,6 +164,7 @@ def read_overlay_content(content: bytes, filename: str, reading: Reading) -> Ove
         whole=corridor.whole,
         limits=reading.limits,
         swap=reading.swap,
+        packed=reading.packed,
     )
     return read(content, filename, context)
 

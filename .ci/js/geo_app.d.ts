@@ -398,6 +398,13 @@ interface GeoApp {
   // overlays/card.js
   openOverlayItem: (view: View, item: OverlayItem, how: Opening) => void;
 
+  // overlays/long_lines.js
+  cutColumns: (columns: Float64Array[], lengths: number[]) => LongLine[];
+  layColumns: (geometry: { type?: string }, lines: LongLine[], isOne: boolean) => void;
+  lineOf: (geometry: GeoJSON.LineString) => Line;
+  linesOf: (geometry: GeoJSON.MultiLineString) => Line[];
+  positionIn: (line: Line, index: number) => LngLat;
+
   // overlays/columnar.js
   packDocument: (document: OverlayDocument) => PackedDocument;
   unpackDocument: (document: PackedDocument) => OverlayDocument;

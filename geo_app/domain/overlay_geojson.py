@@ -6,6 +6,7 @@ from typing import Any
 
 from geo_app.domain.geodesic import geodesic_line, unwrap
 from geo_app.domain.overlay import GeoJson, Method, Overlay, OverlayFeature
+from geo_app.domain.packed_line import PackedLine
 from geo_app.domain.place import Coordinate
 
 Position = Sequence[float]
@@ -143,5 +144,7 @@ def positions_of(geometry: GeoJson | None) -> Iterator[Position]:
                 yield position
             case list(members):
                 waiting += members
+            case PackedLine() as line:
+                yield from line
             case {"type": _} as member:
                 yield from positions_of(member)

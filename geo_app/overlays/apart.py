@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from geo_app.domain.overlay import OverlayLimits
@@ -27,6 +28,52 @@ class ApartError(Exception):
         super().__init__("out of time" if late else "no answer")
 
 
+class Spare:
+    """Keeps one process that has started already: most of a small file's time is its start.
+
+    It waits for its job with nothing of any file in it, and ends when its starter does.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._program: tuple[str, ...] = ()
+        self._waiting: subprocess.Popen[bytes] | None = None
+
+    def prepare(self, program: Sequence[str]) -> None:
+        """Start a process, unless one for the same program waits."""
+        process = self.take(program)
+        with self._lock:
+            before, self._waiting = self._waiting, process
+            self._program = tuple(program)
+        _end(before)
+
+    def take(self, program: Sequence[str]) -> subprocess.Popen[bytes]:
+        """The process that waits, which is not given again; a new one if none does."""
+        with self._lock:
+            process, self._waiting = self._waiting, None
+        if process and (process.poll() is None) and self._program == tuple(program):
+            return process
+        _end(process)
+        return start_apart(program)
+
+
+def _end(process: subprocess.Popen[bytes] | None) -> None:
+    """Let a process go that has no job: it ends as it is told none."""
+    if process:
+        process.communicate()
+
+
+def start_apart(program: Sequence[str], **environment: str) -> subprocess.Popen[bytes]:
+    """Start a process that waits for its job; `run_apart` says what `program` is."""
+    return subprocess.Popen(  # noqa: S603 - our own program, and no shell
+        [sys.executable, "-P", "-s", *program],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(environment),
+    )
+
+
 def run_apart(
     program: Sequence[str],
     job: Mapping[str, Any],
@@ -37,7 +84,7 @@ def run_apart(
     """What `program` writes when it gets a job, as a line of JSON, and then the content of a file.
 
     Args:
-        program: what Python runs: a file, or "-m" and a module.
+        program: what Python runs: a file, or "-m" and a module, and its arguments.
         job: what to do with the content; the limits are added to it.
         content: the bytes of the file.
         limits: how long it may take, and what it is told of limits.
@@ -46,14 +93,19 @@ def run_apart(
     Raises:
         ApartError: it took too long, ran out of memory, or broke down.
     """
+    return finish_apart(start_apart(program, **environment), job, content, limits)
+
+
+def finish_apart(
+    started: subprocess.Popen[bytes], job: Mapping[str, Any], content: bytes, limits: OverlayLimits
+) -> bytes:
+    """What a process that has started writes; see `run_apart`.
+
+    Raises:
+        ApartError: it took too long, ran out of memory, or broke down.
+    """
     head = json.dumps({**job, "seconds": limits.seconds, "memory": MEMORY_BYTES}).encode()
-    with subprocess.Popen(  # noqa: S603 - our own program, and no shell
-        [sys.executable, "-P", "-s", *program],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=_environment(environment),
-    ) as process:
+    with started as process:
         told = _talk(process, head + b"\n", content, limits.seconds)
     if process.returncode:
         raise ApartError(late=_ran_out_of_time(process.returncode))

@@ -18,6 +18,7 @@ class ReadContext:
         limits: how much of a file is read.
         swap: whether the file's latitudes and longitudes are to be swapped; None: nobody has said,
             and if they look swapped the user must be asked.
+        packed: whether a line of many positions may be a `PackedLine`, as `carried_document` takes.
         deadline: when reading has to end, by `time.monotonic`; `read_overlay` sets it.
     """
 
@@ -25,4 +26,5 @@ class ReadContext:
     whole: Bounds
     limits: OverlayLimits = field(default_factory=OverlayLimits)
     swap: bool | None = None
+    packed: bool = False
     deadline: float = math.inf

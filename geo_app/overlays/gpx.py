@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 import numpy as np
 
 from geo_app.domain.overlay import GeoJson, Method, Overlay, Problem
+from geo_app.domain.packed_line import LEAST, PackedLine
 from geo_app.errors import OverlayError
 from geo_app.overlays.cells import read_cells
 from geo_app.overlays.collecting import Collection
@@ -60,13 +61,14 @@ class _Line:
         self.time = self.time or run.time
         self._numbers.frombytes(run.numbers.tobytes())
 
-    def positions(self) -> list[Position]:
-        """The good ones."""
+    def positions(self, *, packed: bool = False) -> Sequence[Position]:
+        """The good ones; packed if they may be, and all are alike."""
         numbers = np.frombuffer(self._numbers).reshape(-1, 3)
-        found: list[Position] = numbers[:, :2].tolist()
         high = np.flatnonzero(~np.isnan(numbers[:, 2]))
-        if len(high) == len(found):
-            return list(numbers.tolist())
+        if len(high) in (0, len(numbers)):
+            alike = numbers if len(high) else numbers[:, :2]
+            return PackedLine(alike) if packed and len(alike) >= LEAST else list(alike.tolist())
+        found: list[Position] = numbers[:, :2].tolist()
         for at in high.tolist():
             found[at] = numbers[at].tolist()
         return found
@@ -77,7 +79,7 @@ class _Found(NamedTuple):
 
     lines: Sequence[_Line]
     properties: GeoJson
-    make: Callable[[Sequence[_Line]], GeoJson]
+    make: Callable[[Sequence[Sequence[Position]]], GeoJson]
     method: Method
 
 
@@ -126,19 +128,21 @@ def read(content: bytes, name: str, context: ReadContext) -> Overlay:
     """The tracks, routes and waypoints of a GPX file."""
     rest, runs = take_runs(content)
     try:
-        return _read(rest, runs, Collection(name, context, "gpx", "element"))
+        return _read(rest, runs, name, context)
     except OverlayError:
         if not runs:
             raise
     # The message is to tell where in the whole of it.
-    return _read(content, (), Collection(name, context, "gpx", "element"))
+    return _read(content, (), name, context)
 
 
-def _read(content: bytes, runs: Sequence[Run], collection: Collection) -> Overlay:
+def _read(content: bytes, runs: Sequence[Run], name: str, context: ReadContext) -> Overlay:
+    collection = Collection(name, context, "gpx", "element")
     reader = _Reader(collection, runs)
-    read_xml(content, collection.file, collection.meter, reader.use)
+    read_xml(content, name, collection.meter, reader.use)
     for found in reader.found:
-        collection.make(found.make(found.lines), found.properties, found.method)
+        lines = [each.positions(packed=context.packed) for each in found.lines]
+        collection.make(found.make(lines), found.properties, found.method)
     return collection.overlay()
 
 
@@ -198,16 +202,16 @@ _READERS: dict[str, tuple[Problem, Callable[[Element, _Lines, Problem, Collectio
 }
 
 
-def _as_track(lines: Sequence[_Line]) -> GeoJson:
-    return {"type": "MultiLineString", "coordinates": [each.positions() for each in lines]}
+def _as_track(lines: Sequence[Sequence[Position]]) -> GeoJson:
+    return {"type": "MultiLineString", "coordinates": lines}
 
 
-def _as_route(lines: Sequence[_Line]) -> GeoJson:
-    return {"type": "LineString", "coordinates": lines[0].positions()}
+def _as_route(lines: Sequence[Sequence[Position]]) -> GeoJson:
+    return {"type": "LineString", "coordinates": lines[0]}
 
 
-def _as_waypoint(lines: Sequence[_Line]) -> GeoJson:
-    return {"type": "Point", "coordinates": lines[0].positions()[0]}
+def _as_waypoint(lines: Sequence[Sequence[Position]]) -> GeoJson:
+    return {"type": "Point", "coordinates": lines[0][0]}
 
 
 def _require_points(lines: Sequence[_Line]) -> None:

@@ -14,7 +14,7 @@ MARK = "geo_app-run"
 """The element in place of a run; its `number` says which one."""
 
 _BLANK = rb"[ \t\r\n]*+"
-_NUMBER = rb"-?\d{1,5}(?:\.\d{1,20})?"
+_NUMBER = rb"-?+[0-9]{1,5}+(?:\.[0-9]{1,20}+)?+"
 _TIME = rb"<time>([0-9A-Za-z:.+ -]*)</time>"
 _ENDS = _BLANK + rb'<trkpt lat="%s" lon="%s"' % (_NUMBER, _NUMBER)
 _HEIGHT = rb"<ele>%s</ele>%s" % (_NUMBER, _BLANK)
@@ -60,10 +60,13 @@ def take_runs(content: bytes) -> tuple[bytes, list[Run]]:
 
 def _read(text: bytes, width: int) -> Run | None:
     """A run of points, each of `width` numbers; None where one of them is not on the earth."""
-    times = (found[1].decode().strip() for found in _SAID_TIME.finditer(text))
-    time = next(filter(None, times), "")
-    plain = _SAID_TIME.sub(b"", text) if b"<time>" in text else text
-    numbers = np.fromstring(plain.translate(_ONLY_NUMBERS), sep=" ").reshape(-1, width)
+    time, plain = "", text
+    if b"<time>" in text:
+        times = (found[1].decode().strip() for found in _SAID_TIME.finditer(text))
+        time, plain = next(filter(None, times), ""), _SAID_TIME.sub(b"", text)
+    count = width * plain.count(b"<trkpt")
+    numbers = np.fromstring(plain.translate(_ONLY_NUMBERS), count=count, sep=" ")
+    numbers = numbers.reshape(-1, width)
     positions = np.full((len(numbers), 3), np.nan)
     positions[:, :width] = numbers[:, [1, 0, 2][:width]]
     if np.any(np.abs(positions[:, :2]) > _FURTHEST):

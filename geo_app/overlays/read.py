@@ -17,6 +17,9 @@ from geo_app.overlays.context import ReadContext
 from geo_app.overlays.formats import FORMATS, Format
 from geo_app.overlays.meter import Meter
 
+_START = 4096
+"""Of a file nearly every one holds something in so many bytes: the rest need not be copied."""
+
 
 def read_overlay(content: bytes, filename: str, context: ReadContext) -> Overlay:
     """The routes of a file, with what could not be read of it.
@@ -34,7 +37,7 @@ def read_overlay(content: bytes, filename: str, context: ReadContext) -> Overlay
     context = replace(context, deadline=time.monotonic() + context.limits.seconds)
     meter = Meter(filename, context)
     meter.check_bytes(len(content))
-    if not content.strip(looks.BLANK):
+    if not (content[:_START].strip(looks.BLANK) or content.strip(looks.BLANK)):
         raise OverlayError(filename, Problem("the file is empty"))
     overlay = _find_format(content, filename).read(content, filename, context)
     if not overlay.features:

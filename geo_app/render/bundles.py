@@ -81,6 +81,7 @@ SCRIPTS = (
 OVERLAY_SCRIPTS = (
     "begin.js",
     "world.js",
+    "long_lines.js",
     "shape.js",
     "rough.js",
     "model.js",

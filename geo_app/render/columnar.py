@@ -26,9 +26,14 @@ A column is one of:
 import json
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import chain, islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from geo_app.domain.packed_line import PackedLine
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Column = dict[str, Any]
 Key = Callable[[Any], Hashable] | None
@@ -87,6 +92,8 @@ class _Columns:
             found = self._alike(values, depth) or self._objects(values, depth)
         elif types == {list}:
             found = self._several(values, depth)
+        elif PackedLine in types:
+            found = self._packed(values, depth)
         return found or {"values": values}
 
     def _with_nulls(self, values: list[Any], depth: int) -> Column:
@@ -125,6 +132,16 @@ class _Columns:
             return _same(values) or self._chosen(values, tuple, depth) or _slots(values, lengths)
         column = self.encode(lengths)
         return {"lengths": column, "items": self.encode(items, depth + 1)}
+
+    def _packed(self, values: list[Any], depth: int) -> Column:
+        """The same of lines that are packed; what has other neighbours comes as lists."""
+        widths = {each.numbers.shape[1] for each in values if isinstance(each, PackedLine)}
+        if len(widths) > 1 or not all(isinstance(each, PackedLine) for each in values):
+            return self._several([list(each) for each in values], depth)
+        numbers = np.concatenate([each.numbers for each in values])
+        slots = [_steps(slot) for slot in numbers.T]
+        lengths = self.encode(list(map(len, values)))
+        return {"lengths": lengths, "items": {"slots": slots, "lengths": {"same": widths.pop()}}}
 
     def _chosen(self, values: list[Any], key: Key, depth: int) -> Column | None:
         """Choices, by a list that there is or by a new one; None where that saves nothing."""
@@ -199,8 +216,15 @@ def _with_type(value: Any) -> Hashable:
 
 
 def _same(values: list[Any], key: Key = None) -> Column | None:
-    first = key(values[0]) if key else values[0]
-    return {"same": values[0]} if all(each == first for each in _keys(values, key)) else None
+    first, last = (key(values[at]) if key else values[at] for at in (0, -1))
+    if first != last:
+        return None
+    alike = (
+        values.count(first) == len(values)
+        if not key
+        else all(key(each) == first for each in values)
+    )
+    return {"same": values[0]} if alike else None
 
 
 def _slots(values: list[list[float]], lengths: list[int]) -> Column:
@@ -216,20 +240,19 @@ def _slots(values: list[list[float]], lengths: list[int]) -> Column:
     }
 
 
-def _steps(values: list[float]) -> Column:
+def _steps(values: "list[float] | NDArray[np.float64]") -> Column:
     """Numbers as whole steps from one to the next, where that says all of them and is shorter."""
-    plain: Column = {"values": values}
     try:
-        numbers = np.array(values, dtype=float)
+        numbers = np.asarray(values, dtype=float)
     except OverflowError:  # a whole number of hundreds of digits
-        return plain
+        return {"values": values}
+    plain = values if isinstance(values, list) else None
     scale = next((each for each in _SCALES if _is_whole(numbers[:_SAMPLE], each)), None)
-    if scale is None or not _is_whole(numbers, scale):
-        return plain
-    steps = np.diff(np.rint(numbers * scale), prepend=0.0).astype(np.int64).tolist()
-    if _length(steps) >= _length(values):
-        return plain
-    return {"steps": _same(steps) or {"values": steps}, "scale": scale}
+    if scale is not None and _is_whole(numbers, scale):
+        steps = np.diff(np.rint(numbers * scale), prepend=0.0).astype(np.int64).tolist()
+        if _length(steps) < _length(plain or numbers[:_SAMPLE].tolist()):
+            return {"steps": _same(steps) or {"values": steps}, "scale": scale}
+    return {"values": numbers.tolist() if plain is None else plain}
 
 
 def _is_whole(numbers: "np.typing.NDArray[np.float64]", scale: int) -> bool:

@@ -33,13 +33,13 @@
   /* Made in this order, which is also the order of the Tab key; z-index is the order of drawing. */
   /** @type {Record<string, number>} */
   const PANES = {
-    routes: 420, tint: 160, land: 150, relief: 170, water: 180, bounds: 190, ties: 405,
+    routes: 420, tint: 160, land: 150, relief: 170, water: 180, bands: 185, bounds: 190, ties: 405,
     roads: 410, labels: 590, edges: 640,
   };
 
   /* Two, for the tint of a country changes below the pointer, and the relief costs more to draw than both below. */
   /** @type {Record<string, string[]>} */
-  const STACKS = { ground: ['land', 'tint'], surface: ['relief', 'water', 'bounds'] };
+  const STACKS = { ground: ['land', 'tint'], surface: ['relief', 'water', 'bands', 'bounds'] };
 
   /**
    * Panes whose features answer; the paths of all others are for the eye alone.
@@ -123,6 +123,7 @@
   /**
    * @param {View} view
    * @param {GroundSpec} spec
+   * A path for each line: where there is one for all, a browser works out all of its strokes for each tile.
    * @returns {Generator<L.Layer>} a soft band, then the line; disputed stretches dashed
    */
   function* drawBoundaries(view, spec) {
@@ -134,12 +135,13 @@
     /**
      * @param {Flat[]} lines
      * @param {string} className
+     * @param {string} [pane]
      */
-    const line = (lines, className) =>
-      geoApp.groundLine(lines, pathOptions(view, 'bounds', `line ${className}`, { smoothFactor: 0.6 }));
-    yield line([...agreed, ...disputed], 'boundary-band');
-    yield line(agreed, 'line-boundary');
-    yield line(disputed, 'line-disputed');
+    const draw = (lines, className, pane = 'bounds') => lines.map((line) =>
+      geoApp.groundLine([line], pathOptions(view, pane, `line ${className}`, { smoothFactor: 0.6 })));
+    yield* draw([...agreed, ...disputed], 'boundary-band', 'bands');
+    yield* draw(agreed, 'line-boundary');
+    yield* draw(disputed, 'line-disputed');
   }
 
   /**

@@ -10,7 +10,7 @@ nobody else waits.
 import asyncio
 import io
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, Protocol
@@ -64,13 +64,18 @@ class Front:
         memo: the application, with its memory.
         server: the name and the port that it is to believe it has.
         largest_bytes: of a file; what comes beyond it is not listened to.
+        prepare: is called in another thread once somebody is there, and after each file: it starts
+            what will read the next.
     """
 
-    def __init__(self, memo: Memo, server: tuple[str, int], largest_bytes: int) -> None:
+    def __init__(
+        self, memo: Memo, server: tuple[str, int], largest_bytes: int, prepare: Callable[[], None]
+    ) -> None:
         self._memo = memo
         names = (each for each in memo.told_apart if each.startswith(_HEADER))
         self._headers = [(_name_of(each), each) for each in names]
         self._largest, self._held = largest_bytes, 0
+        self._prepare, self._is_prepared = prepare, False
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         self._makers = {
             is_picture: ThreadPoolExecutor(1, thread_name_prefix="maker")
@@ -101,6 +106,9 @@ class Front:
                 await _drain(protocol)
             answer = await self._give(environment)
         protocol.response_bytes(int(answer.status[:3]), list(answer.headers), answer.body)
+        if not self._is_prepared:
+            self._is_prepared = True
+            self._readers.submit(self._prepare)
 
     async def _give(self, environment: Environment) -> Answer:
         """The answer of the application; an export that is to be made keeps nobody waiting."""
@@ -139,7 +147,7 @@ class Front:
 
     async def _take(self, environment: Environment, protocol: Any) -> Answer:
         """Collect a file as far as it may be looked at, and have it read."""
-        body, taken = bytearray(), 0
+        body, taken, self._is_prepared = bytearray(), 0, False
         try:
             async with asyncio.timeout(SENDING_SECONDS):
                 if not await self._collect(body, environment, protocol):

@@ -10,7 +10,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from geo_app.domain.overlay import Problem
 from geo_app.errors import OverlayError
 from geo_app.language.formats import Formats
-from geo_app.overlays.apart import ApartError, run_apart
+from geo_app.overlays.apart import ApartError, Spare, finish_apart
 from geo_app.pipeline import overlay_limits
 from geo_app.settings import Settings
 from geo_app.web.choices import preferred_language
@@ -23,6 +23,7 @@ PATH = "/overlays"
 MEDIA_TYPE = "application/octet-stream"
 """No other: a page of another site has to ask before it may send this, and is told no."""
 LONGEST_NAME = 200
+_SPARE = Spare()
 _SWAPS = {"yes": True, "no": False}
 
 
@@ -81,12 +82,21 @@ def _read_apart(content: bytes, name: str, formats: Formats) -> tuple[int, bytes
         "language": formats.language,
         "swap": _SWAPS.get(request.args.get("swap", "")),
         "columns": request.args.get("columns") == "yes",
-        "corridor": str(settings.corridor),
         "limits": asdict(limits),
     }
-    told = run_apart(PROGRAM, job, content, limits)
+    told = finish_apart(_SPARE.take(_program(settings)), job, content, limits)
     status, _, body = told.partition(b"\n")
     return int(status), body
+
+
+def _program(settings: Settings) -> tuple[str, ...]:
+    return (*PROGRAM, str(settings.corridor))
+
+
+def prepare_reader(settings: Settings) -> None:
+    """Start the process that will read the next file, where files are read."""
+    if not settings.read_only:
+        _SPARE.prepare(_program(settings))
 
 
 def _too_large(settings: Settings) -> Problem:

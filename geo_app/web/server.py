@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 import webbrowser
 from collections.abc import Callable
+from functools import partial
 from threading import Thread
 
 from granian import Granian
@@ -20,6 +21,7 @@ from geo_app.settings import Settings
 from geo_app.web.app import create_app
 from geo_app.web.front import Front
 from geo_app.web.memo import Memo
+from geo_app.web.overlays import prepare_reader
 
 START_SECONDS = 60
 STOP_SECONDS = 30
@@ -41,7 +43,8 @@ def load_application() -> Front:
     """The application of the settings in the environment; granian's worker calls this."""
     settings = Settings.read(os.environ)
     memo: Memo = create_app(settings).wsgi_app  # type: ignore[assignment] # as create_app says
-    return Front(memo, (settings.host, settings.port), settings.overlay_bytes)
+    at = (settings.host, settings.port)
+    return Front(memo, at, settings.overlay_bytes, partial(prepare_reader, settings))
 
 
 def serve(settings: Settings, announce: Callable[[str], None], *, open_browser: bool) -> None:

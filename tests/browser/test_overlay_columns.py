@@ -3,7 +3,7 @@
 import csv
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,22 @@ AS_CARRIED = """() => geoApp.viewOf(map_corridor).overlays.map(({document}) => [
   JSON.stringify(document), 'columns' in geoApp.packDocument(document)])"""
 TITLES = """() => geoApp.viewOf(map_corridor).overlays[0].items.map(
   ({title, metres}) => [title, metres])"""
+
+
+LAID = """async texts => {
+  const view = geoApp.viewOf(map_corridor);
+  await geoApp.loadOverlays(view);
+  const digest = async text => [...new Uint8Array(await crypto.subtle.digest('SHA-256',
+    new TextEncoder().encode(text)))].join();
+  return Promise.all(texts.map(async text => {
+    const overlay = geoApp.addOverlay(view, geoApp.unpackDocument(JSON.parse(text)));
+    const {items: [{title, metres, shape: {box, lines, points}, bounds}]} = overlay;
+    const drawn = [...lines, ...points].map(each => each.length);
+    const told = [title, metres, box, drawn, bounds.toBBoxString(), overlay.bounds.toBBoxString()];
+    geoApp.removeOverlay(view, overlay);
+    return [JSON.stringify(told), await digest(JSON.stringify(overlay.document.data.features))];
+  }));
+}"""
 
 
 def tricky() -> list[list[Any]]:
@@ -146,6 +162,36 @@ def test_a_file_and_its_page_hold_many_routes_as_the_table_has_them(
     downloading.value.save_as(kept)
     assert documents(kept)[0]["columns"] == documents(out)[0]["columns"]
     assert of_file.complaints == of_page.complaints == []
+
+
+LONG = 20_000
+"""Positions, from which on columnar.js keeps lines as columns."""
+
+
+def long_geometries(count: int) -> Iterator[dict[str, Any]]:
+    """Geometries of so many positions, some of them with heights."""
+    chance = random.Random(11)  # noqa: S311
+    flat = [[75 + chance.random(), 39 + chance.random()] for _ in range(count)]
+    high = [[*each, chance.randrange(5000)] for each in flat]
+    ring = [*flat, flat[0]]
+    yield {"type": "LineString", "coordinates": flat}
+    yield {"type": "MultiLineString", "coordinates": [flat[: count // 3], flat[count // 3 :]]}
+    yield {"type": "MultiLineString", "coordinates": [high[:2], high[2:]]}
+    yield {"type": "MultiPoint", "coordinates": high}
+    yield {"type": "Polygon", "coordinates": [ring]}
+
+
+def test_long_lines_are_the_same_to_a_reader_whether_they_are_columns_or_lists(
+    visit: Open, server: str
+) -> None:
+    opened = visit(f"{server}?lang=en")
+    for geometry in long_geometries(LONG):
+        feature = {"type": "Feature", "id": 1, "geometry": geometry, "properties": {"name": "L"}}
+        listed = document(feature, feature)
+        carried = {**listed, "columns": to_columns(listed["data"]["features"])}
+        found = opened.page.evaluate(LAID, [json.dumps(carried), json.dumps(listed)])
+        assert found[0] == found[1], geometry["type"]
+    assert opened.complaints == []
 
 
 def test_few_routes_are_carried_as_they_are(table: Path) -> None:

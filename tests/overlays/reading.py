@@ -23,10 +23,15 @@ def read(  # noqa: PLR0913 - each with its usual value
     swap: bool | None = None,
     limits: OverlayLimits | None = None,
     airports: bool = True,
+    packed: bool = False,
 ) -> Overlay:
     """The overlay of a file."""
     finder = StopFinder(corridor, airports=world_airports if airports else no_airports)
     context = ReadContext(
-        stops=finder, whole=corridor.whole, swap=swap, limits=limits or OverlayLimits()
+        stops=finder,
+        whole=corridor.whole,
+        swap=swap,
+        limits=limits or OverlayLimits(),
+        packed=packed,
     )
     return read_overlay(content, name, context)

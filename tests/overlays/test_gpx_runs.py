@@ -1,5 +1,6 @@
 """Runs of plain points are read at once: nothing may come out otherwise than point by point."""
 
+import json
 import random
 from collections.abc import Callable
 
@@ -7,8 +8,10 @@ import pytest
 
 from geo_app.domain.corridor import Corridor
 from geo_app.domain.overlay import Overlay
+from geo_app.domain.packed_line import LEAST, PackedLine
 from geo_app.errors import OverlayError
 from geo_app.overlays.gpx_runs import MARK, take_runs
+from geo_app.render.overlays import carried_document
 from tests.overlays.reading import read
 
 SLOWLY = f"<!-- {MARK} -->"
@@ -68,6 +71,19 @@ def test_a_file_says_the_same_whether_runs_are_taken_or_not(name: str, corridor:
     assert not take_runs(gpx(SLOWLY + FILES[name]))[1]
     assert told(gpx(FILES[name]), corridor) == told(gpx(SLOWLY + FILES[name]), corridor)
     assert len(taken) < len(gpx(FILES[name])) or not runs
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_packed_lines_are_carried_as_the_lists_that_they_stand_for(
+    name: str, corridor: Corridor
+) -> None:
+    whole = FILES[name] + track(points(bare, LEAST)) + track(points(full, LEAST))
+    packed = read(gpx(whole), "a.gpx", corridor, packed=True)
+    listed = read(gpx(whole), "a.gpx", corridor)
+    assert isinstance(packed.features[-1].feature["geometry"]["coordinates"][0], PackedLine)
+    carried = carried_document(packed, str)
+    assert carried == carried_document(listed, str)
+    json.dumps(carried)
 
 
 def test_a_fault_behind_a_run_is_told_where_it_is_in_the_file(corridor: Corridor) -> None:

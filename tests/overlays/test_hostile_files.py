@@ -37,7 +37,7 @@ CALLED = re.compile(r"\b(?:socket|connect|bind|sendto)\(")
 def job(name: str, limits: OverlayLimits) -> bytes:
     told = {"name": name, "language": "en", "swap": None, "columns": False}
     told |= {"limits": asdict(limits), "seconds": limits.seconds}
-    return json.dumps(told | {"corridor": str(ROOT / "geodata"), "memory": MEMORY_BYTES}).encode()
+    return json.dumps(told | {"memory": MEMORY_BYTES}).encode()
 
 
 def read_watched(
@@ -45,7 +45,8 @@ def read_watched(
 ) -> tuple[int, dict[str, object], int]:
     """The status, the answer and the peak of the memory of the process that reads a file."""
     strace = [*WATCH, str(log)]
-    timed = ["-c", MEASURED, str(log.with_suffix(".peak")), *strace, sys.executable, "-P", *PROGRAM]
+    program = [sys.executable, "-P", *PROGRAM, str(ROOT / "geodata")]
+    timed = ["-c", MEASURED, str(log.with_suffix(".peak")), *strace, *program]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     done = run(
         [sys.executable, *timed],

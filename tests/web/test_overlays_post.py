@@ -5,8 +5,9 @@ import os
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -185,6 +186,40 @@ def test_many_positions_come_as_columns_only_where_these_are_asked_for(small: Se
     assert packed.pop("columns")["count"] == 1
     assert plain["data"].pop("features")
     assert packed == plain
+
+
+def waiting(pid: int) -> set[int]:
+    """Of the processes that come from one, those that wait for a file."""
+    with suppress(OSError):
+        if b"geo_app.web.reading" in Path(f"/proc/{pid}/cmdline").read_bytes():
+            return {pid}
+        tasks = Path(f"/proc/{pid}/task").glob("*/children")
+        return set().union(
+            *(waiting(int(each)) for task in tasks for each in task.read_text().split())
+        )
+    return set()
+
+
+def soon(condition: Callable[[], bool]) -> bool:
+    """Whether something becomes true."""
+    end = time.monotonic() + 30
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.05)
+    return condition()
+
+
+def test_one_process_waits_for_the_next_file_and_ends_with_the_server() -> None:
+    with serving() as running:
+        own = running.process.pid
+        for _ in range(3):
+            assert soon(lambda: len(waiting(own)) == 1)
+            assert post(running.address, json.dumps(FEATURE).encode()).status == 200
+        assert soon(lambda: len(waiting(own)) == 1)
+        last = waiting(own)
+        running.process.terminate()
+        running.process.wait(30)
+        assert soon(lambda: not any(Path(f"/proc/{each}").exists() for each in last))
+        assert running.complaints() == b""
 
 
 def test_a_read_only_server_takes_no_file_and_says_so() -> None:

@@ -1,6 +1,6 @@
 /*
  * Overlays: the reader's own routes. Loaded by overlay_door.js when the first of them comes. Load order:
- *   begin.js, world.js, shape.js, rough.js, model.js, slices.js, arcs.js, network.js, raster.js,
+ *   begin.js, world.js, long_lines.js, shape.js, rough.js, model.js, slices.js, arcs.js, network.js, raster.js,
  *   ink.js, mixing.js, layers.js, strokes.js, groups.js, canvas.js, near.js, hits.js, card.js,
  *   columnar.js, reading.js, swapping.js, geometries.js, positions.js, stops.js, wkt.js, table.js, csv.js, geojson.js, read.js,
  *   phrases.js, columns.js, style.js, legend.js, filter.js, look.js, routes.js, report.js, entry.js,

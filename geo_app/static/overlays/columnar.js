@@ -33,6 +33,8 @@
 (function () {
   'use strict';
 
+  const LONG = 20000; // positions, which are kept as columns from there on
+
   /** What the documents came as: an export carries them as that again. @type {WeakMap<OverlayDocument, Columns>} */
   const packed = new WeakMap();
 
@@ -60,10 +62,12 @@
   /** @param {number[]} steps @param {number} scale @returns {number[]} */
   function addUp(steps, scale) {
     let total = 0;
-    return steps.map((step) => {
-      total += step;
-      return total / scale;
-    });
+    const found = new Array(steps.length);
+    for (let at = 0; at < steps.length; at += 1) {
+      total += steps[at];
+      found[at] = total / scale;
+    }
+    return found;
   }
 
   /**
@@ -111,7 +115,8 @@
     const kindOf = decode(kind, count, lists);
     const counts = keys.map(() => 0);
     kindOf.forEach((each) => kinds[each].forEach((key) => { counts[key] += 1; }));
-    const cells = columns.map((each, key) => ('same' in each ? [] : decode(each, counts[key], lists)));
+    const long = columns.map((each, key) => (keys[key] === 'coordinates' ? longLines(each, counts[key], lists) : null));
+    const cells = columns.map((each, key) => ('same' in each || long[key] ? [] : decode(each, counts[key], lists)));
     const next = keys.map(() => 0);
     // A copy of what all of a kind have is made at once; and what it has already, no key is too odd for.
     const patterns = kinds.map((kept) => Object.fromEntries(kept.map((key) => [keys[key], columns[key].same])));
@@ -119,11 +124,54 @@
     return kindOf.map((each) => {
       const found = { ...patterns[each] };
       for (const key of told[each]) {
-        found[keys[key]] = cells[key][next[key]];
+        const lines = long[key];
+        if (lines) geoApp.layColumns(found, lines.of[next[key]], lines.isOne);
+        else found[keys[key]] = cells[key][next[key]];
         next[key] += 1;
       }
       return found;
     });
+  }
+
+  /**
+   * @param {OverlayColumnar} column
+   * @param {number} count
+   * @param {number[][]} lists
+   * @returns {Float64Array} its values, which are numbers
+   */
+  function numbers({ steps, scale = 1, ...column }, count, lists) {
+    const found = Float64Array.from(decode(steps || column, count, lists));
+    if (!steps) return found;
+    let total = 0;
+    for (let at = 0; at < count; at += 1) {
+      total += found[at];
+      found[at] = total / scale;
+    }
+    return found;
+  }
+
+  /**
+   * @param {OverlayColumnar} column of coordinates
+   * @param {number} count
+   * @param {number[][]} lists
+   * @returns {{of: LongLine[][], isOne: boolean} | null} the lines of each; null where they are not many positions
+   */
+  function longLines({ lengths, items }, count, lists) {
+    const isOne = Boolean(items?.slots);
+    const each = isOne ? items : items?.items;
+    const slots = each?.slots;
+    if (!lengths || !slots || each?.lengths?.same !== slots.length) return null;
+    const held = isOne ? new Array(count).fill(1) : decode(lengths, count, lists);
+    const lasting = isOne ? decode(lengths, count, lists) : decode(items?.lengths || {}, sum(held), lists);
+    const all = sum(lasting);
+    if (all < LONG) return null;
+    const lines = geoApp.cutColumns(slots.map((slot) => numbers(slot, all, lists)), lasting);
+    let start = 0;
+    const of = held.map((some) => {
+      start += some;
+      return lines.slice(start - some, start);
+    });
+    return { of, isOne };
   }
 
   /**

@@ -154,7 +154,7 @@
 
   /**
    * @param {NetworkParts} parts
-   * @param {LngLat[]} positions of a line that runs as it was recorded
+   * @param {Line} positions of a line that runs as it was recorded
    * @param {boolean} isRing its longitudes are without a leap already
    */
   function* addRecorded(parts, positions, isRing) {
@@ -171,8 +171,10 @@
     };
     for (let index = 0; index < positions.length; index += 1) {
       if (index % AT_ONCE === AT_ONCE - 1) yield;
-      if (!geoApp.isOnEarth(positions[index])) continue;
-      const [longitude, latitude] = positions[index];
+      const position = geoApp.positionIn(positions, index);
+      if (!geoApp.isOnEarth(position)) continue;
+      const longitude = position[0];
+      const latitude = position[1];
       last = isRing || Number.isNaN(last) ? longitude : geoApp.nearLongitude(longitude, last);
       add((last / 360 + 0.5) * WORLD, geoApp.northing(latitude, HIGHEST));
       if (points.length / 2 - begun <= STRETCH || index === positions.length - 1) continue;
@@ -208,7 +210,7 @@
   function* addFeature(parts, { geometry, method }) {
     const { lines, rings } = geoApp.partsOf(geometry);
     for (const line of lines) {
-      if (method === 'geodesic') addLegs(parts, line);
+      if (method === 'geodesic') addLegs(parts, line.filter(geoApp.isOnEarth));
       else yield* addRecorded(parts, line, false);
     }
     for (const ring of rings) yield* addRecorded(parts, geoApp.unwrapRing(ring).map(({ lat, lng }) => [lng, lat]), true);

@@ -36,25 +36,29 @@
 
   /**
    * Boxes by where they begin around the world: those that begin at about the same longitude share one.
-   * @returns {{boxes: Box[], add: (line: LngLat[], isGeodesic: boolean) => void}}
+   * @returns {{boxes: Box[], add: (line: Line, isGeodesic: boolean) => void}}
    */
   function makeBoxes() {
     /** @type {Box[]} */
     const boxes = [];
-    const add = (/** @type {LngLat[]} */ line, /** @type {boolean} */ isGeodesic) => {
+    const add = (/** @type {Line} */ line, /** @type {boolean} */ isGeodesic) => {
       let west = Infinity;
       let south = Infinity;
       let east = -Infinity;
       let north = -Infinity;
       let last = Number.NaN;
+      /** @type {LngLat | undefined} */
+      let before;
       for (let index = 0; index < line.length; index += 1) {
-        const position = line[index];
+        const position = geoApp.positionIn(line, index);
+        const from = before;
+        before = position;
         if (!geoApp.isOnEarth(position)) continue;
         const latitude = position[1];
         last = west === Infinity ? position[0] : geoApp.nearLongitude(position[0], last);
         west = Math.min(west, last);
         east = Math.max(east, last);
-        const turned = isGeodesic && index && geoApp.isOnEarth(line[index - 1]) ? crest(line[index - 1], position) : latitude;
+        const turned = isGeodesic && from && geoApp.isOnEarth(from) ? crest(from, position) : latitude;
         south = Math.min(south, latitude, turned);
         north = Math.max(north, latitude, turned);
       }
@@ -92,7 +96,7 @@
     const { boxes, add } = makeBoxes();
     items.forEach(({ feature: { geometry, method } }) => {
       if (geometry?.type === 'LineString') {
-        add(geometry.coordinates, method === 'geodesic');
+        add(geoApp.lineOf(geometry), method === 'geodesic');
         return;
       }
       const { lines, rings, points } = geoApp.partsOf(geometry);
@@ -113,7 +117,7 @@
   function somePosition(items, test) {
     const passes = (/** @type {LngLat} */ position) => geoApp.isOnEarth(position) && test(position);
     return items.some(({ feature: { geometry } }) => {
-      if (geometry?.type === 'LineString') return geometry.coordinates.some(passes);
+      if (geometry?.type === 'LineString') return geoApp.lineOf(geometry).some(passes);
       const { lines, rings, points } = geoApp.partsOf(geometry);
       return points.some(passes) || [...lines, ...rings].some((line) => line.some(passes));
     });

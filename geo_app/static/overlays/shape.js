@@ -14,7 +14,7 @@
 /**
  * What a geometry is made of, in degrees.
  * @typedef {object} Parts
- * @property {LngLat[][]} lines
+ * @property {Line[]} lines
  * @property {LngLat[][]} rings
  * @property {LngLat[]} points
  */
@@ -41,8 +41,8 @@
     switch (geometry.type) {
       case 'Point': points.push(geometry.coordinates); break;
       case 'MultiPoint': geometry.coordinates.forEach((each) => points.push(each)); break;
-      case 'LineString': lines.push(geometry.coordinates); break;
-      case 'MultiLineString': geometry.coordinates.forEach((each) => lines.push(each)); break;
+      case 'LineString': lines.push(geoApp.lineOf(geometry)); break;
+      case 'MultiLineString': geoApp.linesOf(geometry).forEach((each) => lines.push(each)); break;
       case 'Polygon': geometry.coordinates.forEach((each) => rings.push(each)); break;
       case 'MultiPolygon': geometry.coordinates.flat().forEach((each) => rings.push(each)); break;
       case 'GeometryCollection': geometry.geometries.forEach((each) => partsOf(each, parts)); break;
@@ -182,7 +182,7 @@
   }
 
   /**
-   * @param {LngLat[]} line that runs straight on the map from point to point
+   * @param {Line} line that runs straight on the map from point to point
    * @returns {Float64Array | null} the same as by way of its points, of which there may be a million; null where
    *     one of them is nowhere on the map
    */
@@ -190,7 +190,7 @@
     const found = new Float64Array(2 * line.length);
     let last = Number.NaN;
     for (let at = 0; at < line.length; at += 1) {
-      const position = line[at];
+      const position = geoApp.positionIn(line, at);
       if (!isOnEarth(position) || Math.abs(position[1]) > EDGE) return null;
       last = at ? geoApp.nearLongitude(position[0], last) : position[0];
       found[2 * at] = (last + 180) / 360 * WORLD;

@@ -146,12 +146,13 @@
 
   /** @param {View} view */
   function fadeCuts(view) {
-    const { tint, bounds } = view.renderers;
+    const { tint, bands, bounds } = view.renderers;
+    const cut = [tint, bands, bounds];
     if (!view.cuts) {
       view.cuts = findCuts(view);
-      if (view.cuts.length) [tint, bounds].forEach((each) => each.on('update', () => fade(view, each)));
+      if (view.cuts.length) cut.forEach((each) => each.on('update', () => fade(view, each)));
     }
-    if (view.cuts.length) [tint, bounds].filter((each) => view.map.hasLayer(each)).forEach((each) => fade(view, each));
+    if (view.cuts.length) cut.filter((each) => view.map.hasLayer(each)).forEach((each) => fade(view, each));
   }
 
   /** @param {View} view name whose land it is, unless the map's foot does already */
