@@ -177,7 +177,12 @@ interface GeoApp {
   resource: (view: View, name: string) => Promise<string>;
   runResource: (view: View, name: string) => Promise<void>;
 
+  // sharing.js
+  share: (code: (geoApp: GeoApp) => void) => void;
+  workerScript: () => string;
+
   // geodesic.js
+  nearLongitude: (longitude: number, other: number) => number;
   geodesic: (from: LatLngLike, to: LatLngLike) => Geodesic;
   metresBetween: (from: LatLngLike, to: LatLngLike) => number;
   solveGeodesic: (from: LatLngLike, to: LatLngLike) => Solution;
@@ -185,7 +190,6 @@ interface GeoApp {
   // legs.js
   legLine: (from: LngLat, to: LngLat) => L.LatLng[][];
   lineThrough: (positions: LngLat[], method?: 'geodesic') => L.LatLng[][];
-  nearLongitude: (longitude: number, other: number) => number;
 
   // foreign.js
   apart: (text: string) => string;
@@ -293,15 +297,10 @@ interface GeoApp {
 
   // overlays/shape.js
   boundsOfBox: (box: Box) => L.LatLngBounds | null;
-  boxAround: (pixels: Float64Array, from?: number, to?: number) => Box;
   featureLines: (feature: OverlayFeature) => L.LatLng[][];
   featureMetres: (feature: OverlayFeature) => number | null;
   featurePoints: (feature: OverlayFeature) => L.LatLng[];
   gather: (boxes: Box[]) => { box: Box; shifts: number[] };
-  isOnEarth: (position: LngLat) => boolean;
-  northing: (lat: number, highest?: number) => number;
-  partsOf: (geometry: GeoJSON.Geometry | null) => Parts;
-  unwrapRing: (ring: LngLat[]) => L.LatLng[];
   shapeOf: (feature: OverlayFeature) => OverlayShape;
   toLatLngs: (pixels: Float64Array) => L.LatLng[];
 
@@ -323,10 +322,6 @@ interface GeoApp {
   inSlices: <T>(
     steps: Generator<number | Promise<unknown> | void, T>, done: (result: T) => void) => Slices<T>;
 
-  // overlays/sharing.js
-  share: (code: (geoApp: GeoApp) => void) => void;
-  workerScript: () => string;
-
   // overlays/arcs.js
   arcRow: (from: LatLngLike, to: LatLngLike) => number[];
   arcSlack: number;
@@ -335,6 +330,9 @@ interface GeoApp {
   writeArc: (
     rows: ArrayLike<number>, row: number, from: number, to: number, pieces: number, out: Float64Array,
     at?: number) => void;
+
+  // overlays/weaving.js
+  weave: (features: OverlayFeature[]) => Generator<void, Network>;
 
   // overlays/network.js
   madeNetwork: (overlay: Overlay) => Network | null;
@@ -362,7 +360,8 @@ interface GeoApp {
   serveInk: (scope: WorkerScope) => void;
 
   // overlays/painter.js
-  makePainter: (view: View, failed: () => void) => Painter | null;
+  foreseeOverlays: (view: View, text: string) => void;
+  makePainter: (view: View) => Painter | null;
 
   // overlays/faces.js
   layPicture: (view: View, canvas: OverlayCanvas, lie: Lie, bitmap: ImageBitmap) => void;
@@ -405,9 +404,18 @@ interface GeoApp {
   linesOf: (geometry: GeoJSON.MultiLineString) => Line[];
   positionIn: (line: Line, index: number) => LngLat;
 
+  // overlays/parts.js
+  boxAround: (pixels: Float64Array, from?: number, to?: number) => Box;
+  isOnEarth: (position: LngLat) => boolean;
+  northing: (lat: number, highest?: number) => number;
+  partsOf: (geometry: GeoJSON.Geometry | null) => Parts;
+  unwrapRing: (ring: LngLat[]) => LatLngLike[];
+  noBox: () => Box;
+
   // overlays/columnar.js
   packDocument: (document: OverlayDocument) => PackedDocument;
   unpackDocument: (document: PackedDocument) => OverlayDocument;
+  unpackShapes: (columns: Columns) => OverlayFeature[];
 
   // overlays/world.js
   narrowToGround: (view: View) => void;

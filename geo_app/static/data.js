@@ -134,6 +134,7 @@ var geoApp = window.geoApp || {};
  * @property {Promise<void>} [overlayTool] settled once what draws overlays is there
  * @property {string | null} [crossing] overlays that a page in another language handed over
  * @property {Promise<PackedDocument[]>} [carried] overlays that came with the map
+ * @property {Painter | null} [painter] that has these already, as long as nothing is drawn
  * @property {OverlayCanvas} [overlayCanvas] on which they are drawn
  * @property {OverlayItem | null} [openedItem] of an overlay, whose card is open
  * @property {Overlay[]} overlays from the bottom to the top, once that is there

@@ -33,7 +33,7 @@
  * @property {(part: number) => number} height sine of the latitude there, on the auxiliary sphere
  */
 
-(function () {
+geoApp.share((geoApp) => {
   'use strict';
 
   const { sin, cos, tan, atan, atan2, abs, hypot, sqrt, PI } = Math;
@@ -232,5 +232,14 @@
     return sqrt((across * cos(middle) * east) ** 2 + (across * (1 - eccentricity) / square * north) ** 2);
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ geodesic, metresBetween, solveGeodesic }));
-})();
+  /**
+   * @param {number} longitude
+   * @param {number} other
+   * @returns {number} the same longitude, in the turn of the world nearest to the other
+   */
+  function nearLongitude(longitude, other) {
+    return longitude + 360 * Math.round((other - longitude) / 360);
+  }
+
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ geodesic, metresBetween, nearLongitude, solveGeodesic }));
+});

@@ -60,17 +60,8 @@
     for (let part = leg.metres > SHORTEST ? nextStep(leg, 0) : 1; part < 1; part = nextStep(leg, part)) {
       points.push(L.latLng(leg.at(part)));
     }
-    points.push(L.latLng(north, near(east, leg.at(1)[1])));
+    points.push(L.latLng(north, geoApp.nearLongitude(east, leg.at(1)[1])));
     return points;
-  }
-
-  /**
-   * @param {number} longitude
-   * @param {number} other
-   * @returns {number} the same longitude, in the turn of the world nearest to the other
-   */
-  function near(longitude, other) {
-    return longitude + 360 * Math.round((other - longitude) / 360);
   }
 
   /**
@@ -124,11 +115,11 @@
     positions.forEach(([longitude, latitude], index) => {
       const last = line[line.length - 1];
       const before = positions[index - 1];
-      if (!last || method !== 'geodesic') line.push(L.latLng(latitude, last ? near(longitude, last.lng) : longitude));
+      if (!last || method !== 'geodesic') line.push(L.latLng(latitude, last ? geoApp.nearLongitude(longitude, last.lng) : longitude));
       else line.push(...legPoints([last.lng, before[1]], [longitude, latitude]).slice(1));
     });
     return cutAtPoles(line);
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ legLine, lineThrough, nearLongitude: near }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ legLine, lineThrough }));
 })();

@@ -114,7 +114,9 @@
     if (!await geoApp.hasResource(view, 'overlay-data')) return [];
     // It may be large: it comes, and is inflated, while the script is on its way.
     const [isThere, text] = await Promise.all([loadOverlays(view), geoApp.resource(view, 'overlay-data')]);
-    return isThere ? JSON.parse(text) : [];
+    if (!isThere) return [];
+    geoApp.foreseeOverlays(view, text);
+    return JSON.parse(text);
   }
 
   /** @param {View} view so much of it as can be done is done while the start waits for the browser */

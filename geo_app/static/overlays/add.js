@@ -192,7 +192,11 @@
    * @param {PackedDocument[]} documents that came with the map; nothing moves
    */
   function addDocuments(view, documents) {
-    documents.forEach((each) => geoApp.listOverlay(view, geoApp.addOverlay(view, geoApp.unpackDocument(each))));
+    documents.forEach((each, index) => {
+      const overlay = geoApp.addOverlay(view, geoApp.unpackDocument(each));
+      if (each.columns) overlay.carried = index;
+      geoApp.listOverlay(view, overlay);
+    });
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ addDocuments, addFiles, addText }));

@@ -1,8 +1,9 @@
 /*
  * Overlays: the reader's own routes. Loaded by overlay_door.js when the first of them comes. Load order:
- *   begin.js, world.js, long_lines.js, shape.js, rough.js, model.js, slices.js, arcs.js, network.js, raster.js,
+ *   begin.js, world.js, long_lines.js, columnar.js, parts.js, shape.js, rough.js, model.js, slices.js, arcs.js,
+ *   weaving.js, network.js, raster.js,
  *   ink.js, mixing.js, layers.js, strokes.js, groups.js, canvas.js, near.js, hits.js, card.js,
- *   columnar.js, reading.js, swapping.js, geometries.js, positions.js, stops.js, wkt.js, table.js, csv.js, geojson.js, read.js,
+ *   reading.js, swapping.js, geometries.js, positions.js, stops.js, wkt.js, table.js, csv.js, geojson.js, read.js,
  *   phrases.js, columns.js, style.js, legend.js, filter.js, look.js, routes.js, report.js, entry.js,
  *   list.js, keep.js, send.js, ask.js, add.js
  * This file: what the door calls once all of it is there.
@@ -49,6 +50,7 @@
  * @property {boolean} shown
  * @property {OverlayStyle} style
  * @property {OverlayItem[]} items
+ * @property {number} [carried] which of the documents that came with the map it is, where that came as columns
  * @property {L.LatLngBounds | null} bounds of many items they take their time; longitudes may pass ±180°; null where nothing can be drawn
  * @property {(item: OverlayItem) => OverlayPaint} paint
  */

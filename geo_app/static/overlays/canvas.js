@@ -189,7 +189,8 @@
     const painter = isForPaper() ? null : painterOf(view, canvas);
     const layers = geoApp.inkLayers(canvas.groups || [], readTokens(), CASING, view.openedItem);
     const [seen, around] = [NARROW, PADDING].map((padding) => findLie(view, padding));
-    const networks = yield* geoApp.networksOf(allOf(view, canvas));
+    const all = allOf(view, canvas);
+    const networks = yield* geoApp.networksOf(all.filter(({ items: [{ overlay }] }) => !painter?.weaves(overlay)));
     const draw = function* (/** @type {Lie} */ lie) {
       /** @type {Picture | null} */
       let picture = null;
@@ -199,6 +200,7 @@
     };
     if (isForPaper() || !isShown(canvas, layers, seen.sheet)) yield* draw(seen);
     view.map.getContainer().classList.remove(DRAWING);
+    yield* geoApp.networksOf(all); // for the pointer, which asks for them here
     yield REST;
     yield* draw(around);
   }
@@ -212,19 +214,24 @@
     const failed = () => {
       canvas.isAlone = true;
       stop(canvas);
-      closePainter(canvas);
+      closePainter(view, canvas);
       canvas.drawSoon();
     };
-    canvas.painter = canvas.painter || (canvas.isAlone ? null : geoApp.makePainter(view, failed));
+    const foreseen = view.painter?.hasFailed ? null : view.painter;
+    canvas.painter = canvas.painter || (canvas.isAlone ? null : foreseen || geoApp.makePainter(view));
+    view.painter = null;
     canvas.isAlone = !canvas.painter;
+    if (canvas.painter) canvas.painter.failed = failed;
     if (canvas.painter) canvas.memory = [];
     return canvas.painter;
   }
 
-  /** @param {OverlayCanvas} canvas */
-  function closePainter(canvas) {
-    canvas.painter?.close();
-    canvas.painter = null;
+  /** @param {View} view @param {OverlayCanvas} canvas */
+  function closePainter(view, canvas) {
+    [canvas, view].forEach((holder) => {
+      holder.painter?.close();
+      holder.painter = null;
+    });
   }
 
   /** @param {OverlayCanvas} canvas goes no further with what is under way */
@@ -258,7 +265,7 @@
     canvas.groups = canvas.groups || geoApp.groupItems(view);
     canvas.isMuch = geoApp.isMuch(canvas.groups);
     if (!canvas.isMuch) {
-      closePainter(canvas);
+      closePainter(view, canvas);
       Object.assign(canvas, { memory: [], picture: null });
     }
     view.map.getContainer().classList.toggle(DRAWING, canvas.isMuch);

@@ -30,9 +30,10 @@
  * @typedef {OverlayDocument & {columns?: Columns}} PackedDocument
  */
 
-(function () {
+geoApp.share((geoApp) => {
   'use strict';
 
+  const SHAPE = ['geometry', 'method']; // of a feature
   const LONG = 20000; // positions, which are kept as columns from there on
 
   /** What the documents came as: an export carries them as that again. @type {WeakMap<OverlayDocument, Columns>} */
@@ -221,6 +222,16 @@
   }
 
   /**
+   * @param {Columns} columns of features
+   * @returns {OverlayFeature[]} of which only the shapes were taken apart
+   */
+  function unpackShapes({ column, count, lists }) {
+    const { keys = [], columns = [] } = column;
+    const shapes = columns.map((each, key) => (SHAPE.includes(keys[key]) ? each : { same: null }));
+    return decode({ ...column, columns: shapes }, count, lists);
+  }
+
+  /**
    * @param {OverlayDocument} document
    * @returns {PackedDocument} as it came, with what was said of it since
    */
@@ -231,5 +242,5 @@
     return { ...document, data: /** @type {OverlayDocument['data']} */ (data), columns };
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ packDocument, unpackDocument }));
-})();
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ packDocument, unpackDocument, unpackShapes }));
+});

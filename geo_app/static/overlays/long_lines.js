@@ -14,7 +14,7 @@
  * @property {() => LngLat[]} list
  */
 
-(function () {
+geoApp.share((geoApp) => {
   'use strict';
 
   /** @type {WeakMap<GeoJSON.Geometry, LongLine[]>} */
@@ -111,4 +111,4 @@
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ cutColumns, layColumns, lineOf, linesOf, positionIn }));
-})();
+});

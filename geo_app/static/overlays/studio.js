@@ -4,14 +4,17 @@
  * @typedef {object} InkJob
  * @property {number} number the last one that was asked for is the one to do; 0: none is
  * @property {[overlay: number, network: Network][]} networks that the worker has not got yet
+ * @property {[overlay: number, carried: number][]} woven overlays of which it has made the network itself
  * @property {number[]} overlays that are still there
  * @property {InkLayer[]} layers
  * @property {Sheet} [sheet]
  *
+ * @typedef {{carried: string}} Carried overlays that came with the map, as the text of their documents
+ *
  * @typedef {{number: number, bitmap: ImageBitmap, ink: Uint8Array}} InkAnswer
  *
  * @typedef {object} WorkerScope of a worker, what is used of it
- * @property {((event: {data: InkJob}) => void) | null} onmessage
+ * @property {((event: {data: InkJob | Carried}) => void) | null} onmessage
  * @property {(answer: InkAnswer, transferred: Transferable[]) => void} postMessage
  */
 
@@ -21,9 +24,10 @@ geoApp.share((geoApp) => {
   const SLICE = 20; // milliseconds between two looks at whether something else is asked for
 
   /**
-   * @param {Generator<void, Picture>} steps
+   * @template T
+   * @param {Generator<void, T>} steps
    * @param {() => boolean} isWanted
-   * @returns {Promise<Picture | null>} null once it is not wanted any more
+   * @returns {Promise<T | null>} null once it is not wanted any more
    */
   async function run(steps, isWanted) {
     let end = performance.now() + SLICE;
@@ -53,12 +57,23 @@ geoApp.share((geoApp) => {
     const networks = new Map();
     /** @type {InkMemory} */
     const memory = [];
+    /** @type {Promise<(Network | null)[]>} */
+    let carried = Promise.resolve([]);
     let latest = 0;
-    const answer = async (/** @type {InkJob} */ { number, networks: more, overlays, layers, sheet }) => {
+    const weaveCarried = async (/** @type {string} */ text) => {
+      const found = [];
+      for (const document of /** @type {PackedDocument[]} */ (JSON.parse(text))) {
+        const { columns } = document;
+        found.push(columns ? await run(geoApp.weave(geoApp.unpackShapes(columns)), () => true) : null);
+      }
+      return found;
+    };
+    const answer = async (/** @type {InkJob} */ { number, networks: more, woven, overlays, layers, sheet }) => {
       latest = number;
       more.forEach(([overlay, network]) => networks.set(overlay, network));
+      for (const [overlay, index] of woven) networks.set(overlay, /** @type {Network} */ ((await carried)[index]));
       networks.forEach((_, overlay) => { if (!overlays.includes(overlay)) networks.delete(overlay); });
-      if (!sheet) return;
+      if (!sheet || latest !== number) return;
       const picture = await run(geoApp.drawLayers(memory, networks, layers, sheet), () => latest === number);
       if (!picture?.image) return;
       const ink = opacities(picture.image);
@@ -66,7 +81,11 @@ geoApp.share((geoApp) => {
       scope.postMessage({ number, bitmap, ink }, [bitmap, ink.buffer]);
     };
     // Whatever goes wrong is to reach the page, which then draws by itself; a promise's error would not.
-    scope.onmessage = ({ data }) => { answer(data).catch((error) => setTimeout(() => { throw error; })); };
+    const tell = (/** @type {unknown} */ error) => { setTimeout(() => { throw error; }); };
+    scope.onmessage = ({ data }) => {
+      if ('carried' in data) carried = weaveCarried(data.carried);
+      (('carried' in data) ? carried : answer(data)).catch(tell);
+    };
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ serveInk }));
