@@ -101,7 +101,7 @@
   function makeStack(map, name, order) {
     const pane = map.createPane(name);
     pane.style.zIndex = String(order);
-    pane.classList.add('leaflet-zoom-animated');
+    pane.classList.add('stack', 'leaflet-zoom-animated');
     const { _getNewPixelOrigin: originOf } = /** @type {{_getNewPixelOrigin: (center: L.LatLng, zoom: number) => L.Point}} */ (
       /** @type {unknown} */ (map));
     /** @type {{zoom: number, origin: L.Point} | undefined} of what is drawn */
@@ -110,14 +110,12 @@
     const move = (center, zoom) => {
       if (!drawn) return;
       const scale = map.getZoomScale(zoom, drawn.zoom);
-      pane.style.willChange = 'transform'; // while its scale changes it is not drawn anew
       L.DomUtil.setTransform(pane, drawn.origin.multiplyBy(scale).subtract(originOf.call(map, center, zoom)), scale);
     };
     const settle = () => {
       const [zoom, origin] = [map.getZoom(), map.getPixelOrigin()];
       if (drawn?.zoom === zoom && drawn.origin.equals(origin)) return;
       drawn = { zoom, origin };
-      pane.style.willChange = '';
       L.DomUtil.setTransform(pane, L.point(0, 0), 1);
     };
     map.whenReady(settle).on({
