@@ -50,9 +50,14 @@
   /** @param {View} view */
   function makePanes(view) {
     view.renderers = {};
-    const stacks = Object.entries(STACKS).map(([name, [lowest]]) => geoApp.makeStack(view.map, name, PANES[lowest]));
+    /** @param {string} name @returns {HTMLElement | undefined} the stack of a pane, made where its first one stands */
+    const stackOf = (name) => {
+      const [stack, panes] = Object.entries(STACKS).find(([, names]) => names.includes(name)) || [];
+      if (!stack || !panes) return undefined;
+      return view.map.getPane(stack) || geoApp.makeStack(view.map, stack, PANES[panes[0]]);
+    };
     Object.entries(PANES).forEach(([name, order]) => {
-      const stack = stacks[Object.values(STACKS).findIndex((names) => names.includes(name))];
+      const stack = stackOf(name);
       const pane = view.map.createPane(name, stack);
       pane.style.zIndex = String(order);
       // A picture's parts are not heard: without these the paths would lie in one.
