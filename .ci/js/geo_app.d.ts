@@ -360,8 +360,8 @@ interface GeoApp {
   serveInk: (scope: WorkerScope) => void;
 
   // overlays/painter.js
-  foreseeOverlays: (view: View, text: string) => void;
   makePainter: (view: View) => Painter | null;
+  parseDocuments: (view: View, text: string) => any;
 
   // overlays/faces.js
   layPicture: (view: View, canvas: OverlayCanvas, lie: Lie, bitmap: ImageBitmap) => void;
@@ -414,6 +414,8 @@ interface GeoApp {
 
   // overlays/columnar.js
   packDocument: (document: OverlayDocument) => PackedDocument;
+  packedAs: (document: OverlayDocument) => Columns | undefined;
+  documentsIn: (said: any) => PackedDocument[];
   unpackDocument: (document: PackedDocument) => OverlayDocument;
   unpackShapes: (columns: Columns) => OverlayFeature[];
 

@@ -115,8 +115,7 @@
     // It may be large: it comes, and is inflated, while the script is on its way.
     const [isThere, text] = await Promise.all([loadOverlays(view), geoApp.resource(view, 'overlay-data')]);
     if (!isThere) return [];
-    geoApp.foreseeOverlays(view, text);
-    return JSON.parse(text);
+    return geoApp.parseDocuments(view, text);
   }
 
   /** @param {View} view so much of it as can be done is done while the start waits for the browser */

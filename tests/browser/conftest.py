@@ -178,7 +178,10 @@ class Visit:
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
-    """Opens an address; `offline` cuts the network, `theme` is what the system has."""
+    """Opens an address; `offline` cuts the network, `theme` is what the system has.
+
+    What `before` says runs in each of its pages before anything else does.
+    """
     contexts = []
 
     def open_address(
@@ -187,6 +190,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
         viewport: dict[str, int] | None = None,
         offline: bool = False,
         theme: Theme = "light",
+        before: str = "",
     ) -> Visit:
         context = browser.new_context(
             viewport=viewport or DESK,
@@ -195,6 +199,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
             color_scheme=theme,
         )
         contexts.append(context)
+        context.add_init_script(before)
         made = Visit(context.new_page())
         made.page.on(
             "console",

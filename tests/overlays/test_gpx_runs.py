@@ -45,6 +45,9 @@ FILES = {
     "one beyond the pole": track(points(bare) + bare("91", "5", 0) + points(full)),
     "one without a number": track(points(bare) + bare("x", "5", 0) + points(bare, seed=2)),
     "another order": track(points(bare) + '<trkpt lon="5" lat="6"/>' + points(bare, seed=2)),
+    "numbers that JSON has otherwise": track(
+        points(bare) + '<trkpt lon="5" lat="6"/>' + bare("007.5", "-0", 0) + points(bare, seed=2)
+    ),
     "in a comment": track(f"{points(full, 3)}<!-- {points(bare)} -->"),
     "as characters": f"<trk><desc><![CDATA[{points(bare)}]]></desc></trk>{track(points(bare, 3))}",
     "in a route": f"<rte>{points(bare)}</rte>{track(points(bare, 70, seed=2))}",

@@ -192,11 +192,7 @@
    * @param {PackedDocument[]} documents that came with the map; nothing moves
    */
   function addDocuments(view, documents) {
-    documents.forEach((each, index) => {
-      const overlay = geoApp.addOverlay(view, geoApp.unpackDocument(each));
-      if (each.columns) overlay.carried = index;
-      geoApp.listOverlay(view, overlay);
-    });
+    documents.forEach((each) => geoApp.listOverlay(view, geoApp.addOverlay(view, geoApp.unpackDocument(each))));
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ addDocuments, addFiles, addText }));

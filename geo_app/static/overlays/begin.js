@@ -50,7 +50,6 @@
  * @property {boolean} shown
  * @property {OverlayStyle} style
  * @property {OverlayItem[]} items
- * @property {number} [carried] which of the documents that came with the map it is, where that came as columns
  * @property {L.LatLngBounds | null} bounds of many items they take their time; longitudes may pass ±180°; null where nothing can be drawn
  * @property {(item: OverlayItem) => OverlayPaint} paint
  */

@@ -222,6 +222,22 @@ geoApp.share((geoApp) => {
   }
 
   /**
+   * @param {any} said a document, several, or what a page hands over to one in another language
+   * @returns {PackedDocument[]}
+   */
+  function documentsIn(said) {
+    return Array.isArray(said) ? said : said?.documents || [said];
+  }
+
+  /**
+   * @param {OverlayDocument} document
+   * @returns {Columns | undefined} what it came as
+   */
+  function packedAs(document) {
+    return packed.get(document);
+  }
+
+  /**
    * @param {Columns} columns of features
    * @returns {OverlayFeature[]} of which only the shapes were taken apart
    */
@@ -242,5 +258,7 @@ geoApp.share((geoApp) => {
     return { ...document, data: /** @type {OverlayDocument['data']} */ (data), columns };
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ packDocument, unpackDocument, unpackShapes }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
+    packedAs, documentsIn, packDocument, unpackDocument, unpackShapes,
+  }));
 });

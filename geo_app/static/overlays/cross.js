@@ -39,7 +39,7 @@
    */
   async function takeOver(view, packed) {
     try {
-      const { documents, center, zoom } = JSON.parse(await inflate(packed));
+      const { documents, center, zoom } = geoApp.parseDocuments(view, await inflate(packed));
       geoApp.addDocuments(view, documents);
       geoApp.jumpTo(view, center, zoom);
       return true;

@@ -2,6 +2,7 @@
 
 /**
  * @typedef {object} Painter
+ * @property {(text: string, own: number) => void} tell what documents are made of, and the number of this text
  * @property {(overlay: Overlay) => boolean} weaves it makes the network of this one itself
  * @property {(networks: Map<number, Network>, layers: InkLayer[], sheet: Sheet) => Promise<Picture | null>} draw
  *     null where another picture is wanted by then, or none
@@ -14,7 +15,11 @@
 (function () {
   'use strict';
 
-  const MANY = 1e5; // letters of the documents that come with a map, from which on the studio weaves them
+  const MANY = 1e5; // letters of documents, from which on the studio weaves them
+
+  /** @type {WeakMap<Columns, [text: number, index: number]>} */
+  const sources = new WeakMap();
+  let texts = 0;
 
   /** @returns {Worker | null} null where the browser has none, or may have none in this page */
   function openStudio() {
@@ -31,13 +36,13 @@
 
   /**
    * @param {View} view
-   * @param {string} [carried] the text of the documents that came with the map
    * @returns {Painter | null}
    */
-  function makePainter(view, carried) {
+  function makePainter(view) {
     const studio = openStudio();
     if (!studio) return null;
-    if (carried) studio.postMessage(/** @satisfies {Carried} */ ({ carried }));
+    /** @type {Set<number>} */
+    const told = new Set();
     /** @type {Set<number>} */
     const sent = new Set();
     let number = 0;
@@ -47,8 +52,12 @@
       answer = () => {};
       const overlays = view.overlays.map(({ id }) => id);
       sent.forEach((id) => { if (!overlays.includes(id)) sent.delete(id); });
-      const woven = view.overlays.filter((overlay) => painter.weaves(overlay) && !sent.has(overlay.id))
-        .map(({ id, carried: index = 0 }) => /** @type {[number, number]} */ ([id, index]));
+      /** @type {InkJob['woven']} */
+      const woven = [];
+      view.overlays.forEach((overlay) => {
+        const source = sourceOf(overlay);
+        if (source && painter.weaves(overlay) && !sent.has(overlay.id)) woven.push([overlay.id, ...source]);
+      });
       const more = [...networks].filter(([id]) => !sent.has(id) && !woven.some((each) => each[0] === id));
       [...woven, ...more].forEach(([id]) => sent.add(id));
       studio.postMessage(/** @satisfies {InkJob} */ ({ ...job, networks: more, woven, overlays }));
@@ -62,7 +71,11 @@
     const painter = {
       hasFailed: false,
       failed: () => {},
-      weaves: (overlay) => Boolean(carried) && overlay.carried !== undefined,
+      tell: (text, own) => {
+        told.add(own);
+        studio.postMessage(/** @satisfies {Told} */ ({ text, number: own }));
+      },
+      weaves: (overlay) => told.has(sourceOf(overlay)?.[0] || 0),
       draw: (networks, layers, sheet) => {
         number += 1;
         ask({ number, layers, sheet }, networks);
@@ -85,13 +98,39 @@
   }
 
   /**
-   * Have overlays woven that come with the map, while the map itself begins.
-   * @param {View} view
-   * @param {string} text of their documents
+   * @param {Overlay} overlay
+   * @returns {[text: number, index: number] | undefined} which document of which text that was told it is
    */
-  function foreseeOverlays(view, text) {
-    if (text.length > MANY) view.painter = makePainter(view, text);
+  function sourceOf({ document }) {
+    const columns = geoApp.packedAs(document);
+    return columns && sources.get(columns);
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ foreseeOverlays, makePainter }));
+  /**
+   * @param {View} view
+   * @returns {Painter | null} the one that draws, or will
+   */
+  function painterAhead(view) {
+    const { overlayCanvas: canvas } = view;
+    if (canvas?.painter || canvas?.isAlone) return canvas.painter;
+    view.painter = view.painter || makePainter(view);
+    return view.painter;
+  }
+
+  /**
+   * The studio weaves what documents hold, while the page takes them apart.
+   * @param {View} view
+   * @param {string} text of documents
+   * @returns {any} what it says; or throws a SyntaxError
+   */
+  function parseDocuments(view, text) {
+    const painter = text.length > MANY ? painterAhead(view) : null;
+    texts += 1;
+    painter?.tell(text, texts);
+    const found = JSON.parse(text);
+    geoApp.documentsIn(found).forEach((each, index) => { if (painter && each?.columns) sources.set(each.columns, [texts, index]); });
+    return found;
+  }
+
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ makePainter, parseDocuments }));
 })();

@@ -27,7 +27,7 @@
   function readAnswer(view, { status, responseText }) {
     let answer;
     try {
-      answer = JSON.parse(responseText);
+      answer = geoApp.parseDocuments(view, responseText);
     } catch {
       answer = null;
     }

@@ -4,17 +4,18 @@
  * @typedef {object} InkJob
  * @property {number} number the last one that was asked for is the one to do; 0: none is
  * @property {[overlay: number, network: Network][]} networks that the worker has not got yet
- * @property {[overlay: number, carried: number][]} woven overlays of which it has made the network itself
+ * @property {[overlay: number, text: number, index: number][]} woven overlays of which it makes the network itself:
+ *     of which of the texts that it was told each is which document
  * @property {number[]} overlays that are still there
  * @property {InkLayer[]} layers
  * @property {Sheet} [sheet]
  *
- * @typedef {{carried: string}} Carried overlays that came with the map, as the text of their documents
+ * @typedef {{text: string, number: number}} Told what documents are made of, as it came
  *
  * @typedef {{number: number, bitmap: ImageBitmap, ink: Uint8Array}} InkAnswer
  *
  * @typedef {object} WorkerScope of a worker, what is used of it
- * @property {((event: {data: InkJob | Carried}) => void) | null} onmessage
+ * @property {((event: {data: InkJob | Told}) => void) | null} onmessage
  * @property {(answer: InkAnswer, transferred: Transferable[]) => void} postMessage
  */
 
@@ -57,21 +58,29 @@ geoApp.share((geoApp) => {
     const networks = new Map();
     /** @type {InkMemory} */
     const memory = [];
-    /** @type {Promise<(Network | null)[]>} */
-    let carried = Promise.resolve([]);
+    /** @type {Map<number, Promise<(Network | null)[]>>} */
+    const told = new Map();
+    let woven = Promise.resolve();
     let latest = 0;
-    const weaveCarried = async (/** @type {string} */ text) => {
+    const weaveAll = async (/** @type {string} */ text) => {
       const found = [];
-      for (const document of /** @type {PackedDocument[]} */ (JSON.parse(text))) {
-        const { columns } = document;
+      for (const { columns } of geoApp.documentsIn(JSON.parse(text))) {
         found.push(columns ? await run(geoApp.weave(geoApp.unpackShapes(columns)), () => true) : null);
       }
       return found;
     };
-    const answer = async (/** @type {InkJob} */ { number, networks: more, woven, overlays, layers, sheet }) => {
+    const take = async (/** @type {InkJob['woven']} */ wanted) => {
+      for (const [overlay, text, index] of wanted) {
+        const made = (await told.get(text))?.[index];
+        if (made) networks.set(overlay, made);
+      }
+      wanted.forEach(([, text]) => told.delete(text));
+    };
+    const answer = async (/** @type {InkJob} */ { number, networks: more, woven: wanted, overlays, layers, sheet }) => {
       latest = number;
       more.forEach(([overlay, network]) => networks.set(overlay, network));
-      for (const [overlay, index] of woven) networks.set(overlay, /** @type {Network} */ ((await carried)[index]));
+      woven = woven.then(() => take(wanted));
+      await woven; // also what an earlier job wants: this one may draw it
       networks.forEach((_, overlay) => { if (!overlays.includes(overlay)) networks.delete(overlay); });
       if (!sheet || latest !== number) return;
       const picture = await run(geoApp.drawLayers(memory, networks, layers, sheet), () => latest === number);
@@ -83,8 +92,13 @@ geoApp.share((geoApp) => {
     // Whatever goes wrong is to reach the page, which then draws by itself; a promise's error would not.
     const tell = (/** @type {unknown} */ error) => { setTimeout(() => { throw error; }); };
     scope.onmessage = ({ data }) => {
-      if ('carried' in data) carried = weaveCarried(data.carried);
-      (('carried' in data) ? carried : answer(data)).catch(tell);
+      if (!('text' in data)) {
+        answer(data).catch(tell);
+        return;
+      }
+      const weaving = weaveAll(data.text);
+      weaving.catch(() => {}); // it is told where what it makes is asked for: the page refuses such a text by itself
+      told.set(data.number, weaving);
     };
   }
 
