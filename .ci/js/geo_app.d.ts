@@ -360,6 +360,8 @@ interface GeoApp {
   serveInk: (scope: WorkerScope) => void;
 
   // overlays/painter.js
+  dismissPainter: (view: View) => void;
+  foreseePainter: (view: View) => Painter | null;
   makePainter: (view: View) => Painter | null;
   parseDocuments: (view: View, text: string) => any;
 

@@ -31,7 +31,9 @@ _COMMAS = {ord(each): ord(",") for each in "ao"}
 """One of these letters stands before each number: in "lat" and "lon"; "<ele>" has none."""
 _WITH_COMMAS = bytes(_COMMAS.get(each, each) for each in range(256))
 _OTHERS = bytes(each for each in range(256) if each not in _NUMERIC and each not in _COMMAS)
-_FURTHEST = np.array([180.0, 90.0])
+_FURTHEST = (180.0, 90.0)
+_HIGH = 3
+"""Numbers of a point that says its height."""
 
 
 class Run(NamedTuple):
@@ -53,7 +55,7 @@ def take_runs(content: bytes) -> tuple[bytes, list[Run]]:
         return content, runs
 
     def take(found: re.Match[bytes]) -> bytes:
-        run = _read(found[0], 3 if found[1] else 2)
+        run = _read(found[0], _HIGH if found[1] else 2)
         if run is None:
             return found[0]
         runs.append(run)
@@ -71,13 +73,18 @@ def _read(text: bytes, width: int) -> Run | None:
     if b"<time>" in text:
         times = (found[1].decode().strip() for found in _SAID_TIME.finditer(text))
         time, plain = next(filter(None, times), ""), _SAID_TIME.sub(b"", text)
-    plain = plain.replace(b"<ele>", b",").translate(_WITH_COMMAS, _OTHERS)
+    if width == _HIGH:
+        plain = plain.replace(b"<ele>", b",")
     try:
-        numbers = np.array(orjson.loads(b"[%s]" % plain[1:]), dtype=float).reshape(-1, width)
+        listed = orjson.loads(b"[%s]" % plain.translate(_WITH_COMMAS, _OTHERS)[1:])
     except orjson.JSONDecodeError:  # such as 007, which XML allows
         return None
-    positions = np.full((len(numbers), 3), np.nan)
-    positions[:, :width] = numbers[:, [1, 0, 2][:width]]
-    if np.any(np.abs(positions[:, :2]) > _FURTHEST):
-        return None
+    numbers = np.fromiter(listed, float, len(listed)).reshape(-1, width)
+    # Column by column, which is five times as fast as with all at once.
+    positions = np.full((len(numbers), _HIGH), np.nan)
+    for column, at in enumerate((1, 0, 2)[:width]):
+        positions[:, column] = numbers[:, at]
+    for column, furthest in enumerate(_FURTHEST):
+        if np.any(np.abs(positions[:, column]) > furthest):
+            return None
     return Run(positions, time)

@@ -32,6 +32,8 @@ MOST_WAITING = 32
 """Exports of a sort that are waited for, one being made; who comes then is asked to come again."""
 MOST_HELD = 4
 """How many of the largest files are held at a time, whole or in part."""
+PREPARED_AFTER = 2
+"""Seconds from an answer to the start of what reads the next file: who got it is busy drawing."""
 REFUSED_SECONDS = 1
 """How long the sender of a file that is refused may pause before the answer."""
 MOST_LET_GO = 4
@@ -64,8 +66,8 @@ class Front:
         memo: the application, with its memory.
         server: the name and the port that it is to believe it has.
         largest_bytes: of a file; what comes beyond it is not listened to.
-        prepare: is called in another thread once somebody is there, and after each file: it starts
-            what will read the next.
+        prepare: is called in another thread once somebody is there, when a file comes, and after
+            that: it starts what will read the next, if nothing waits for it.
     """
 
     def __init__(
@@ -147,7 +149,8 @@ class Front:
 
     async def _take(self, environment: Environment, protocol: Any) -> Answer:
         """Collect a file as far as it may be looked at, and have it read."""
-        body, taken, self._is_prepared = bytearray(), 0, False
+        body, taken = bytearray(), 0
+        self._readers.submit(self._prepare)  # while it comes; most often there is one already
         try:
             async with asyncio.timeout(SENDING_SECONDS):
                 if not await self._collect(body, environment, protocol):
@@ -161,6 +164,9 @@ class Front:
             return SLOW
         finally:
             self._held -= taken + len(body)
+            asyncio.get_running_loop().call_later(
+                PREPARED_AFTER, self._readers.submit, self._prepare
+            )
 
     async def _collect(self, body: bytearray, environment: Environment, protocol: Any) -> bool:
         """Add what comes to `body`, to one byte beyond what may be; False if there is no room."""

@@ -10,7 +10,7 @@ from geo_app.settings import Settings
 from tests.data.hostile.make import CASES
 from tests.running import serving
 from tests.sampling import EVERYTHING
-from tests.web.test_overlays_post import post
+from tests.web.test_overlays_post import post, soon, waiting
 from tests.web.wire import exchange
 
 WORST = ("2 million stops in one row", "a view of 150,000 rows", *CASES)
@@ -39,6 +39,8 @@ def test_others_are_answered_and_the_server_stays_small_while_it_reads_hostile_f
     cases = list(dict.fromkeys(WORST if EVERYTHING else WORST[:AT_ONCE]))
     with serving() as running, ThreadPoolExecutor(AT_ONCE) as pool:
         assert exchange(running.port, GET)
+        # Until the one that waits for files has started it looks like one of the server's own.
+        assert soon(lambda: bool(waiting(running.process.pid)))
         processes = list(own_processes(running.process.pid))
         before = {pid: peak_of(pid) for pid in processes}
         posts = {case: pool.submit(send, running.address, case) for case in cases}

@@ -228,10 +228,9 @@
 
   /** @param {View} view @param {OverlayCanvas} canvas */
   function closePainter(view, canvas) {
-    [canvas, view].forEach((holder) => {
-      holder.painter?.close();
-      holder.painter = null;
-    });
+    canvas.painter?.close();
+    canvas.painter = null;
+    geoApp.dismissPainter(view);
   }
 
   /** @param {OverlayCanvas} canvas goes no further with what is under way */

@@ -107,14 +107,21 @@
   }
 
   /**
+   * Have a studio, which takes a tenth of a second to open while the page is at work.
    * @param {View} view
    * @returns {Painter | null} the one that draws, or will
    */
-  function painterAhead(view) {
+  function foreseePainter(view) {
     const { overlayCanvas: canvas } = view;
     if (canvas?.painter || canvas?.isAlone) return canvas.painter;
     view.painter = view.painter || makePainter(view);
     return view.painter;
+  }
+
+  /** @param {View} view does not draw what was foreseen */
+  function dismissPainter(view) {
+    view.painter?.close();
+    view.painter = null;
   }
 
   /**
@@ -124,7 +131,7 @@
    * @returns {any} what it says; or throws a SyntaxError
    */
   function parseDocuments(view, text) {
-    const painter = text.length > MANY ? painterAhead(view) : null;
+    const painter = text.length > MANY ? foreseePainter(view) : null;
     texts += 1;
     painter?.tell(text, texts);
     const found = JSON.parse(text);
@@ -132,5 +139,7 @@
     return found;
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ makePainter, parseDocuments }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
+    dismissPainter, foreseePainter, makePainter, parseDocuments,
+  }));
 })();

@@ -5,6 +5,8 @@
   /** @type {Record<number, string>} what a status says where the answer itself has no words */
   const PLAIN = { 0: 'send_lost', 403: 'send_refused', 413: 'send_large', 415: 'send_type' };
 
+  const LARGE = 1e6; // bytes, from which on there may be much to draw
+
   /**
    * @param {View} view
    * @param {OverlayJob} job
@@ -46,14 +48,22 @@
   async function sendFile(view, job) {
     const request = new XMLHttpRequest();
     request.upload.addEventListener('progress', ({ loaded, total }) => job.progress(total ? loaded / total : 0, 'job_sending'));
-    request.upload.addEventListener('load', () => job.progress(null, 'job_reading'));
+    request.upload.addEventListener('load', () => {
+      job.progress(null, 'job_reading');
+      if (job.file.size > LARGE) geoApp.foreseePainter(view);
+    });
     job.stop = () => request.abort();
     const answered = new Promise((resolve) => { request.addEventListener('loadend', resolve); });
     request.open('POST', addressFor(view, job));
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.send(job.file);
     await answered;
-    return readAnswer(view, request);
+    try {
+      return readAnswer(view, request);
+    } catch (failure) {
+      geoApp.dismissPainter(view);
+      throw failure;
+    }
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ sendFile }));
