@@ -18,11 +18,12 @@
  * @property {number} two reduced latitude of its end
  *
  * A geodesic on the auxiliary sphere, from the standard start; in radians.
- * @typedef {object} Solution
- * @property {Task} task
+ * @typedef {object} Circle
  * @property {number} equatorial sine of its azimuth at the equator
  * @property {number} first arc from the equator to its start
  * @property {number} arc its length
+ *
+ * @typedef {Circle & {task: Task}} Solution
  *
  * @typedef {object} Geodesic
  * @property {number} metres its length
@@ -43,6 +44,7 @@ geoApp.share((geoApp) => {
   const LEAST_LATITUDE = 1e-12;
   const NEAR_POLE = PI / 2 - 1e-9;
   const ROUNDS = 60;
+  const CLOSE = 1e-12;
   const SHORT = 2e-4; // radians
 
   /**
@@ -79,13 +81,15 @@ geoApp.share((geoApp) => {
    * @param {number} equatorial sine of the azimuth at the equator
    * @param {number} arc on the auxiliary sphere
    * @param {number} middle cosine of twice the arc from the equator to the middle
+   * @param {number} [sinArc]
+   * @param {number} [cosArc]
    * @returns {number} by how much the longitude lags behind that on the sphere
    */
-  function lag(equatorial, arc, middle) {
-    const square = 1 - equatorial ** 2;
+  function lag(equatorial, arc, middle, sinArc = sin(arc), cosArc = cos(arc)) {
+    const square = 1 - equatorial * equatorial;
     const c = FLATTENING / 16 * square * (4 + FLATTENING * (4 - 3 * square));
-    const wave = middle + c * cos(arc) * (2 * middle ** 2 - 1);
-    return (1 - c) * FLATTENING * equatorial * (arc + c * sin(arc) * wave);
+    const wave = middle + c * cosArc * (2 * middle * middle - 1);
+    return (1 - c) * FLATTENING * equatorial * (arc + c * sinArc * wave);
   }
 
   /**
@@ -114,8 +118,9 @@ geoApp.share((geoApp) => {
   }
 
   /**
+   * Its angles are known by their sines and cosines alone, as long as it can be: each leg takes several rounds.
    * @param {Task} task
-   * @returns {?{azimuth: number, arc: number}} null where Vincenty's rounds do not converge
+   * @returns {?Circle} null where Vincenty's rounds do not converge
    */
   function byVincenty({ one, two, turn }) {
     const sinOne = sin(one);
@@ -124,13 +129,17 @@ geoApp.share((geoApp) => {
     const cosTwo = cos(two);
     let sphere = turn;
     for (let round = 0; round < ROUNDS && sphere <= PI; round += 1) {
+      const cosSphere = cos(sphere);
       const across = cosTwo * sin(sphere);
-      const ahead = cosOne * sinTwo - sinOne * cosTwo * cos(sphere);
-      const arc = atan2(sqrt(across * across + ahead * ahead), sinOne * sinTwo + cosOne * cosTwo * cos(sphere));
-      const azimuth = atan2(across, ahead);
-      const { equatorial, first } = greatCircle(one, azimuth);
-      const next = turn + lag(equatorial, arc, cos(2 * first + arc));
-      if (abs(next - sphere) < 1e-12) return { azimuth, arc };
+      const ahead = cosOne * sinTwo - sinOne * cosTwo * cosSphere;
+      const sinArc = sqrt(across * across + ahead * ahead);
+      const cosArc = sinOne * sinTwo + cosOne * cosTwo * cosSphere;
+      const arc = atan2(sinArc, cosArc);
+      const equatorial = sinArc ? Math.min(1, cosOne * across / sinArc) : 0;
+      const square = 1 - equatorial * equatorial;
+      const middle = square ? cosArc - 2 * sinOne * sinTwo / square : cosArc; // along the equator it counts for nothing
+      const next = turn + lag(equatorial, arc, middle, sinArc, cosArc);
+      if (abs(next - sphere) < CLOSE) return { equatorial, first: atan2(sinOne, sinArc ? cosOne * ahead / sinArc : cosOne), arc };
       sphere = next;
     }
     return null;
@@ -152,7 +161,7 @@ geoApp.share((geoApp) => {
 
   /**
    * @param {Task} task
-   * @returns {{azimuth: number, arc: number}}
+   * @returns {Circle}
    */
   function byBisection(task) {
     let [low, high] = [0, PI];
@@ -161,7 +170,7 @@ geoApp.share((geoApp) => {
       if (follow(task, azimuth).turn < task.turn) low = azimuth;
       else high = azimuth;
     }
-    return { azimuth: high, arc: follow(task, high).arc };
+    return { ...greatCircle(task.one, high), arc: follow(task, high).arc };
   }
 
   /**
@@ -188,8 +197,8 @@ geoApp.share((geoApp) => {
    */
   function solveGeodesic(from, to) {
     const task = turnToStandard(from, to);
-    const { azimuth, arc } = byVincenty(task) || byBisection(task);
-    return { task, ...greatCircle(task.one, azimuth), arc };
+    const { equatorial, first, arc } = byVincenty(task) || byBisection(task);
+    return { task, equatorial, first, arc };
   }
 
   /**
