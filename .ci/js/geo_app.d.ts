@@ -354,6 +354,7 @@ interface GeoApp {
   areSame: (some: InkLayer[], others: InkLayer[]) => boolean;
   drawLayers: (
     memory: InkMemory, networks: Map<number, Network>, layers: InkLayer[], sheet: Sheet) => Generator<void, Picture>;
+  isSameSheet: (one: Sheet, other: Sheet) => boolean;
   hasInk: (picture: Picture, point: L.Point, reach: number) => boolean;
 
   // overlays/studio.js
@@ -365,7 +366,14 @@ interface GeoApp {
   makePainter: (view: View) => Painter | null;
   parseDocuments: (view: View, text: string) => any;
 
+  // overlays/ahead.js
+  drawAhead: (view: View, canvas: OverlayCanvas, layers: InkLayer[], center: L.LatLng, zoom: number) => void;
+  narrow: number;
+  pictureFrom: (
+    canvas: OverlayCanvas, painter: Painter, networks: Map<number, Network>, layers: InkLayer[], sheet: Sheet) => Promise<Picture | null>;
+
   // overlays/faces.js
+  findLie: (view: View, padding: number, origin?: L.Point, zoom?: number) => Lie;
   layPicture: (view: View, canvas: OverlayCanvas, lie: Lie, bitmap: ImageBitmap) => void;
   makeFace: () => HTMLCanvasElement;
   placeFace: (view: View, canvas: OverlayCanvas, lie: Lie, element: HTMLCanvasElement) => void;

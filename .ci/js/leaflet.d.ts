@@ -6,6 +6,8 @@ declare module 'leaflet' {
     /** The panes that `makePanes` makes. */
     getPane(pane: 'labels'): HTMLElement;
     getPane(pane: 'edges'): HTMLElement;
+    /** Where the pixels of its panes will begin once the map has moved or zoomed. */
+    _getNewPixelOrigin(center: LatLng, zoom: number): Point;
     /** Where a point will lie once the map has zoomed; a layer that zooms with it must know. */
     _latLngToNewLayerPoint(latLng: LatLng, zoom: number, center: LatLng): Point;
   }

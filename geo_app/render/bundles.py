@@ -101,6 +101,7 @@ OVERLAY_SCRIPTS = (
     "strokes.js",
     "groups.js",
     "faces.js",
+    "ahead.js",
     "canvas.js",
     "near.js",
     "hits.js",

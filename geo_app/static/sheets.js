@@ -102,15 +102,13 @@
     const pane = map.createPane(name);
     pane.style.zIndex = String(order);
     pane.classList.add('stack', 'leaflet-zoom-animated');
-    const { _getNewPixelOrigin: originOf } = /** @type {{_getNewPixelOrigin: (center: L.LatLng, zoom: number) => L.Point}} */ (
-      /** @type {unknown} */ (map));
     /** @type {{zoom: number, origin: L.Point} | undefined} of what is drawn */
     let drawn;
     /** @param {L.LatLng} center @param {number} zoom */
     const move = (center, zoom) => {
       if (!drawn) return;
       const scale = map.getZoomScale(zoom, drawn.zoom);
-      L.DomUtil.setTransform(pane, drawn.origin.multiplyBy(scale).subtract(originOf.call(map, center, zoom)), scale);
+      L.DomUtil.setTransform(pane, drawn.origin.multiplyBy(scale).subtract(map._getNewPixelOrigin(center, zoom)), scale);
     };
     const settle = () => {
       const [zoom, origin] = [map.getZoom(), map.getPixelOrigin()];

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import DESK, Visit
 from tests.browser.test_overlay_many import HAS_WORKER, PIXELS, drawn, ink, look
 from tests.overlay_documents import leg
 from tests.running import run_geo_app
@@ -16,13 +16,14 @@ from tests.running import run_geo_app
 pytestmark = pytest.mark.server_only  # sends files to the server
 
 Open = Callable[..., Visit]
-COUNT = 15_000
+COUNT = 9000
 WATCHED = """
   window.messages = [];
   const Own = Worker;
   window.Worker = class extends Own {
     postMessage(data, ...rest) {
-      messages.push(data);
+      const isGliding = Boolean(document.querySelector('.leaflet-zoom-anim'));
+      messages.push({...data, isGliding});
       super.postMessage(data, ...rest);
     }
   };
@@ -42,6 +43,21 @@ TOLD = """() => {
     name => jobs.reduce((sum, each) => sum + each[name].length, 0))];
 }"""
 """How many texts the studio was told, overlays it wove, and networks that the page gave it."""
+
+GLIDE = """async () => {
+  const scale = map_corridor.getZoomScale(map_corridor.getZoom() + 1, 0);
+  messages.length = 0;
+  map_corridor.zoomIn(1);
+  await new Promise(resolve => { map_corridor.once('moveend', resolve); });
+  await new Promise(resolve => { setTimeout(resolve, 1500); });
+  const jobs = messages.filter(({sheet}) => sheet && sheet.scale === scale);
+  return jobs.map(({isGliding, sheet}) => [isGliding, sheet.width]);
+}"""
+"""Of the pictures that a zoom asks for: whether it was under way then, and how wide each is."""
+HERE = """() => {
+  const {lat, lng} = map_corridor.getCenter();
+  return [lat, lng, map_corridor.getZoom()];
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -63,13 +79,18 @@ def settled(page: Page) -> list[int]:
     return found
 
 
-def test_the_studio_weaves_what_came_while_the_map_is_moved(
-    visit: Open, server: str, routes: Path, tmp_path: Path
-) -> None:
-    out = tmp_path / "routes.html"
+@pytest.fixture(scope="module")
+def file(routes: Path) -> Path:
+    out = routes.with_suffix(".html")
     assert run_geo_app("export", str(out), "--lang", "en", "--overlay", str(routes)).returncode == 0
+    return out
+
+
+def test_the_studio_weaves_what_came_while_the_map_is_moved(
+    visit: Open, server: str, routes: Path, file: Path
+) -> None:
     pictures = []
-    for address, sent in ((out.as_uri(), None), (f"{server}?lang=en", routes)):
+    for address, sent in ((file.as_uri(), None), (f"{server}?lang=en", routes)):
         opened = visit(f"{address}#tab=routes", before=WATCHED)
         page = opened.page
         if sent:
@@ -86,3 +107,22 @@ def test_the_studio_weaves_what_came_while_the_map_is_moved(
     assert settled(page) == [1, 1, 0]
     look(page, 40, 75, 5)
     assert ink(page, [40, 75], 20) > 0
+
+
+def test_what_a_zoom_leads_to_is_drawn_while_the_map_glides_there(
+    browser: Browser, file: Path
+) -> None:
+    with browser.new_context(viewport=DESK) as context:  # whose reader is not against motion
+        context.add_init_script(WATCHED)
+        page = context.new_page()
+        page.goto(file.as_uri())
+        settled(page)
+        seen, around = page.evaluate(GLIDE)
+        assert [seen[0], around[0]] == [True, False]
+        assert seen[1] < around[1]
+        drawn(page)
+        here, glided = page.evaluate(HERE), page.evaluate(PIXELS)
+        look(page, 0, 0, 2)
+        look(page, *here)
+        page.wait_for_timeout(1000)  # until it has also drawn what lies around
+        assert page.evaluate(PIXELS) == glided

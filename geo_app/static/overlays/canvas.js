@@ -26,6 +26,7 @@
  * @property {Painter | null} painter
  * @property {boolean} isAlone there can be no painter
  * @property {{stop: () => void} | null} drawing that is under way
+ * @property {Ahead | null} ahead what is being drawn for the end of a zoom
  * @property {() => void} drawSoon
  */
 
@@ -33,7 +34,6 @@
   'use strict';
 
   const PADDING = 0.25;
-  const NARROW = 0.02;
   const REST = 250; // milliseconds
   const CASING = 2.4;
   /* The class of the map while not all of its overlays that is to be seen is drawn. */
@@ -52,7 +52,7 @@
     /** @type {OverlayCanvas} */
     const canvas = {
       element, drawn: element, pen, corner: map.getCenter(), zoom: map.getZoom(), zooming: false, groups: null, grid: null,
-      memory: [], isMuch: false, picture: null, casing: '', painter: null, isAlone: false, drawing: null,
+      memory: [], isMuch: false, picture: null, casing: '', painter: null, isAlone: false, drawing: null, ahead: null,
       drawSoon: geoApp.oncePerFrame(() => draw(view, canvas)),
     };
     watch(view, canvas);
@@ -65,37 +65,30 @@
    * @param {View} view
    * @param {OverlayCanvas} canvas
    */
-  function watch({ map }, canvas) {
+  function watch(view, canvas) {
+    const { map } = view;
     const stretch = (/** @type {L.Point} */ point, /** @type {number} */ zoom) => {
       canvas.zooming = true;
       L.DomUtil.setTransform(canvas.element, point, map.getZoomScale(zoom, canvas.zoom));
     };
-    map.on('zoomanim', ({ center, zoom }) => stretch(map._latLngToNewLayerPoint(canvas.corner, zoom, center), zoom));
+    map.on('zoomanim', ({ center, zoom }) => {
+      stretch(map._latLngToNewLayerPoint(canvas.corner, zoom, center), zoom);
+      if (canvas.isMuch && !isForPaper()) geoApp.drawAhead(view, canvas, layersOf(view, canvas), center, zoom);
+    });
     map.on('zoom', () => stretch(map.latLngToLayerPoint(canvas.corner), map.getZoom()));
     // What is drawn in slices would come too late now, and make the movement jerk.
-    map.on('movestart', () => stop(canvas));
+    map.on('movestart', () => {
+      stop(canvas);
+      canvas.drawing = null;
+    });
     map.on('moveend', () => {
       canvas.zooming = false;
-      draw(geoApp.viewOf(map), canvas);
+      draw(view, canvas);
     });
     map.on('popupopen popupclose resize', canvas.drawSoon);
     new MutationObserver(canvas.drawSoon).observe(document.documentElement, { attributeFilter: ['data-theme'] });
     ['(prefers-color-scheme: dark)', 'print'].forEach((query) =>
-      window.matchMedia(query).addEventListener('change', () => draw(geoApp.viewOf(map), canvas)));
-  }
-
-  /**
-   * @param {View} view
-   * @param {number} padding part of the map that is drawn beyond each of its sides
-   * @returns {Lie} where the canvas has to lie for what is seen now
-   */
-  function findLie({ map }, padding) {
-    const size = map.getSize();
-    const corner = map.containerPointToLayerPoint(size.multiplyBy(-padding)).round();
-    const [width, height] = [size.x, size.y].map((each) => Math.ceil(each * (1 + 2 * padding)));
-    const { x: left, y: top } = map.getPixelOrigin().add(corner);
-    const density = Math.min(2, window.devicePixelRatio || 1);
-    return { corner, zoom: map.getZoom(), sheet: { scale: map.getZoomScale(map.getZoom(), 0), left, top, width, height, density } };
+      window.matchMedia(query).addEventListener('change', () => draw(view, canvas)));
   }
 
   /** @returns {(name: string) => string} what a token of the theme is now */
@@ -180,6 +173,15 @@
   }
 
   /**
+   * @param {View} view
+   * @param {OverlayCanvas} canvas
+   * @returns {InkLayer[]}
+   */
+  function layersOf({ openedItem }, { groups }) {
+    return geoApp.inkLayers(groups || [], readTokens(), CASING, openedItem);
+  }
+
+  /**
    * What is seen comes first; what lies around it, once the map has rested.
    * @param {View} view
    * @param {OverlayCanvas} canvas
@@ -187,14 +189,14 @@
    */
   function* drawMuch(view, canvas) {
     const painter = isForPaper() ? null : painterOf(view, canvas);
-    const layers = geoApp.inkLayers(canvas.groups || [], readTokens(), CASING, view.openedItem);
-    const [seen, around] = [NARROW, PADDING].map((padding) => findLie(view, padding));
+    const layers = layersOf(view, canvas);
+    const [seen, around] = [geoApp.narrow, PADDING].map((padding) => geoApp.findLie(view, padding));
     const all = allOf(view, canvas);
     const networks = yield* geoApp.networksOf(all.filter(({ items: [{ overlay }] }) => !painter?.weaves(overlay)));
     const draw = function* (/** @type {Lie} */ lie) {
       /** @type {Picture | null} */
       let picture = null;
-      if (painter) yield painter.draw(networks, layers, lie.sheet).then((made) => { picture = made; });
+      if (painter) yield geoApp.pictureFrom(canvas, painter, networks, layers, lie.sheet).then((made) => { picture = made; });
       else picture = yield* geoApp.drawLayers(canvas.memory, networks, layers, lie.sheet);
       if (picture) show(view, canvas, lie, picture);
     };
@@ -269,7 +271,7 @@
     }
     view.map.getContainer().classList.toggle(DRAWING, canvas.isMuch);
     if (canvas.isMuch) drawInSlices(view, canvas);
-    else paint(view, canvas, findLie(view, PADDING));
+    else paint(view, canvas, geoApp.findLie(view, PADDING));
   }
 
   /** @param {View} view after anything about them has changed */

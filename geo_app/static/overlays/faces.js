@@ -11,6 +11,22 @@
   }
 
   /**
+   * @param {View} view
+   * @param {number} padding part of the map that is drawn beyond each of its sides
+   * @param {L.Point} [origin] where the pixels of its pane begin
+   * @param {number} [zoom]
+   * @returns {Lie} where the canvas has to lie for what is seen then, or now
+   */
+  function findLie({ map }, padding, origin = map.getPixelOrigin(), zoom = map.getZoom()) {
+    const size = map.getSize();
+    const corner = map.containerPointToLayerPoint(size.multiplyBy(-padding)).round();
+    const [width, height] = [size.x, size.y].map((each) => Math.ceil(each * (1 + 2 * padding)));
+    const { x: left, y: top } = origin.add(corner);
+    const density = Math.min(2, window.devicePixelRatio || 1);
+    return { corner, zoom, sheet: { scale: map.getZoomScale(zoom, 0), left, top, width, height, density } };
+  }
+
+  /**
    * Put one of the two canvases there instead of what is shown.
    * @param {View} view
    * @param {OverlayCanvas} canvas
@@ -57,5 +73,7 @@
     bitmap.close();
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ layPicture, makeFace, placeFace, putPicture }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
+    findLie, layPicture, makeFace, placeFace, putPicture,
+  }));
 })();

@@ -26,7 +26,7 @@ geoApp.share((geoApp) => {
    * @param {Sheet} one
    * @param {Sheet} other
    */
-  const isSame = (one, other) => one.scale === other.scale && one.density === other.density && one.left === other.left
+  const isSameSheet = (one, other) => one.scale === other.scale && one.density === other.density && one.left === other.left
     && one.top === other.top && one.width === other.width && one.height === other.height;
 
   /**
@@ -124,7 +124,7 @@ geoApp.share((geoApp) => {
    */
   function* inkOf(memory, networks, layer, sheet) {
     const alike = memory.filter((each) => isAlike(each, layer));
-    const same = alike.find((each) => isSame(each.sheet, sheet));
+    const same = alike.find((each) => isSameSheet(each.sheet, sheet));
     if (same) return { ...layer, sheet, raster: same.raster };
     // Dashes would not go on where they had ended.
     const isDashed = layer.parts.some(({ dashes }) => dashes.length);
@@ -190,5 +190,5 @@ geoApp.share((geoApp) => {
     });
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ areSame, drawLayers, hasInk }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ areSame, drawLayers, hasInk, isSameSheet }));
 });
