@@ -126,9 +126,9 @@
   }
 
   /**
+   * A path for each line: where there is one for all, a browser works out all of its strokes for each tile.
    * @param {View} view
    * @param {GroundSpec} spec
-   * A path for each line: where there is one for all, a browser works out all of its strokes for each tile.
    * @returns {Generator<L.Layer>} a soft band, then the line; disputed stretches dashed
    */
   function* drawBoundaries(view, spec) {

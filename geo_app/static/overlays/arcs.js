@@ -102,8 +102,11 @@ geoApp.share((geoApp) => {
       // How far the longitude lags behind that on the sphere, as geodesic.js has it.
       const wave = cosFirst * width - sinFirst * height;
       const turn = turned - slow * (gone + c * (height * cosFirst - width * sinFirst) * wave);
-      const tangent = Math.abs(polar * height) / (sqrt(Math.max(1e-12, 1 - square * height * height)) * (1 - FLATTENING));
-      const rise = log(tangent + sqrt(1 + tangent * tangent)) / (2 * PI);
+      // Of the reduced latitude's sine the northing of the latitude, with one root and one logarithm.
+      const sine = Math.abs(polar * height);
+      const flat = Math.max(1e-12, 1 - sine * sine) * (1 - FLATTENING) * (1 - FLATTENING);
+      const whole = sine + sqrt(flat + sine * sine);
+      const rise = log(whole * whole / flat) / (4 * PI);
       out[at + 2 * index] = ((origin + east * turn / RADIAN) / 360 + 0.5) * WORLD;
       out[at + 2 * index + 1] = (0.5 - (height < 0 ? -north : north) * rise) * WORLD;
       const next = height * cosStep + width * sinStep;

@@ -242,9 +242,13 @@ geoApp.share((geoApp) => {
    * @returns {OverlayFeature[]} of which only the shapes were taken apart
    */
   function unpackShapes({ column, count, lists }) {
-    const { keys = [], columns = [] } = column;
-    const shapes = columns.map((each, key) => (SHAPE.includes(keys[key]) ? each : { same: null }));
-    return decode({ ...column, columns: shapes }, count, lists);
+    const { keys = [], columns = [], kinds = [] } = column;
+    if (!keys.length) return decode(column, count, lists);
+    const shown = keys.flatMap((key, at) => (SHAPE.includes(key) ? [at] : []));
+    return decode({
+      ...column, keys: shown.map((at) => keys[at]), columns: shown.map((at) => columns[at]),
+      kinds: kinds.map((kept) => kept.flatMap((at) => (shown.includes(at) ? [shown.indexOf(at)] : []))),
+    }, count, lists);
   }
 
   /**

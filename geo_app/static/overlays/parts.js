@@ -75,14 +75,16 @@ geoApp.share((geoApp) => {
    * @returns {Box}
    */
   function boxAround(pixels, from = 0, to = pixels.length) {
-    const box = noBox();
+    let { left, top, right, bottom } = noBox();
     for (let at = from; at < to; at += 2) {
-      box.left = Math.min(box.left, pixels[at]);
-      box.right = Math.max(box.right, pixels[at]);
-      box.top = Math.min(box.top, pixels[at + 1]);
-      box.bottom = Math.max(box.bottom, pixels[at + 1]);
+      const x = pixels[at];
+      const y = pixels[at + 1];
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      if (y > bottom) bottom = y;
     }
-    return box;
+    return { left, top, right, bottom };
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ boxAround, isOnEarth, noBox, northing, partsOf, unwrapRing }));

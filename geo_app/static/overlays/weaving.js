@@ -24,16 +24,19 @@ geoApp.share((geoApp) => {
   const HIGHEST = Math.sin(89.9 * Math.PI / 180); // what lies beyond Mercator's edge is cut when it is drawn
   const STRETCH = 64; // points that lie in one box
   const AT_ONCE = 2000; // points between two looks at the clock
+  const A_LEG = 32; // points, with some to spare: most are made of fewer
+  const MOST_EXPECTED = 8e6;
   const SHARED = 20000; // positions that are known again: there are not more airports
 
   /**
    * An array of numbers that grows.
    * @template {Float64Array | Uint32Array | Int32Array | Uint8Array} T
    * @param {{new (length: number): T}} Kind
+   * @param {number} [expected] numbers: memory that is not written to costs nothing, and each growth a copy
    * @returns {{length: number, push: (value: number) => void, room: (count: number) => T, cut: () => T}}
    */
-  function growing(Kind) {
-    let held = new Kind(1024);
+  function growing(Kind, expected = 0) {
+    let held = new Kind(Math.max(1024, expected));
     const list = {
       length: 0,
       push: (/** @type {number} */ value) => {
@@ -54,9 +57,25 @@ geoApp.share((geoApp) => {
     return list;
   }
 
-  /** What a network is made with. */
-  const makeParts = () => ({
-    points: growing(Float64Array), boxes: growing(Float64Array), rows: growing(Float64Array),
+  /**
+   * @param {OverlayFeature[]} features
+   * @returns {number} of how many points their lines will be made, about
+   */
+  function expectPoints(features) {
+    let count = 0;
+    for (const { geometry, method } of features) {
+      if (geometry?.type === 'LineString' && method === 'geodesic') count += A_LEG;
+      else for (const { length } of geoApp.partsOf(geometry).lines) count += length * (1 + 1 / STRETCH);
+    }
+    return Math.min(MOST_EXPECTED, Math.ceil(count));
+  }
+
+  /**
+   * What a network is made with.
+   * @param {number} expected points
+   */
+  const makeParts = (expected) => ({
+    points: growing(Float64Array, 2 * expected), boxes: growing(Float64Array), rows: growing(Float64Array),
     from: growing(Uint32Array), to: growing(Uint32Array), arcs: growing(Int32Array), goesOn: growing(Uint8Array),
     starts: growing(Uint32Array), lines: growing(Uint32Array),
     /** @type {Map<number, number>} */ places: new Map(), placed: growing(Float64Array),
@@ -221,7 +240,7 @@ geoApp.share((geoApp) => {
    * @returns {Generator<void, Network>}
    */
   function* weave(features) {
-    const parts = makeParts();
+    const parts = makeParts(expectPoints(features));
     let looked = 0;
     for (const feature of features) {
       parts.starts.push(parts.lines.length);
