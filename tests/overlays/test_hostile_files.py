@@ -34,23 +34,31 @@ WATCH = ("strace", "-f", "-qq", "--seccomp-bpf", "-e", TRACED, "-o")
 CALLED = re.compile(r"\b(?:socket|connect|bind|sendto)\(")
 
 
-def job(name: str, limits: OverlayLimits) -> bytes:
-    told = {"name": name, "language": "en", "swap": None, "columns": False}
+def job(name: str, limits: OverlayLimits, *, packed: bool) -> bytes:
+    told = {"name": name, "language": "en", "swap": None, "columns": packed}
     told |= {"limits": asdict(limits), "seconds": limits.seconds}
     return json.dumps(told | {"memory": MEMORY_BYTES}).encode()
 
 
 def read_watched(
-    name: str, content: bytes, log: Path, limits: OverlayLimits | None = None
+    name: str,
+    content: bytes,
+    log: Path,
+    limits: OverlayLimits | None = None,
+    *,
+    packed: bool = True,
 ) -> tuple[int, dict[str, object], int]:
-    """The status, the answer and the peak of the memory of the process that reads a file."""
+    """The status, the answer and the peak of the memory of the process that reads a file.
+
+    It answers with columns where that is shorter, as a page asks it to, unless `packed` says no.
+    """
     strace = [*WATCH, str(log)]
     program = [sys.executable, "-P", *PROGRAM, str(ROOT / "geodata")]
     timed = ["-c", MEASURED, str(log.with_suffix(".peak")), *strace, *program]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     done = run(
         [sys.executable, *timed],
-        input=job(name, limits or OverlayLimits()) + b"\n" + content,
+        input=job(name, limits or OverlayLimits(), packed=packed) + b"\n" + content,
         capture_output=True,
         env=environment,
         check=True,
@@ -133,16 +141,25 @@ def test_a_hostile_file_has_its_message_opens_nothing_and_stays_small(
     assert foreign(log) == []
 
 
-def test_a_million_points_of_a_track_take_a_gigabyte_at_most(idle: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("packed", [False, True], ids=["lists", "columns"])
+def test_a_million_points_of_a_track_take_a_gigabyte_at_most(
+    packed: bool, idle: int, tmp_path: Path
+) -> None:
     points = 1_000_000 if EVERYTHING else 30_000
     content = f"<gpx><trk><trkseg>{TRACK_POINT * points}</trkseg></trk></gpx>".encode()
     limits = OverlayLimits(bytes=100_000_000, seconds=240)
-    status, told, peak = read_watched("a.gpx", content, tmp_path / "log", limits)
+    status, told, peak = read_watched("a.gpx", content, tmp_path / "log", limits, packed=packed)
     assert status == 200
-    data = told["data"]
+    columns, data = told.get("columns"), told["data"]
     assert isinstance(data, dict)
-    [line] = data["features"][0]["geometry"]["coordinates"]
-    assert len(line) == points
+    if packed:
+        assert isinstance(columns, dict)
+        assert "features" not in data
+        assert columns["count"] == 1
+        assert f'"lengths": {{"same": {points}}}' in json.dumps(columns)
+    else:
+        [line] = data["features"][0]["geometry"]["coordinates"]
+        assert len(line) == points
     assert peak - idle < BYTES_A_POINT * points
 
 
