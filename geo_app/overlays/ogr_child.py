@@ -177,7 +177,8 @@ def require_bounded(content: bytes, name: str, features: int) -> None:
         count, *sizes = (float(each[0]) for each in found[3])
         held = sum(sizes)
     if count > features:
-        raise UnusableError("features")
+        # A header may say any number; each row takes some bytes.
+        raise UnusableError("features" if count < len(content) else "broken")
     if held > MOST_BYTES or count * len(labels) > MOST_CELLS:
         raise UnusableError("memory")
 
