@@ -525,6 +525,7 @@ interface GeoApp {
 
   // overlays/report.js
   reportParts: (entry: OverlayEntry) => HTMLElement[];
+  summaryText: (view: View, document: OverlayDocument) => string;
 
   // overlays/entry.js
   makeEntry: (view: View, overlay: Overlay) => OverlayEntry;

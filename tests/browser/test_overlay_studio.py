@@ -16,7 +16,7 @@ from tests.running import run_geo_app
 pytestmark = pytest.mark.server_only  # sends files to the server
 
 Open = Callable[..., Visit]
-COUNT = 9000
+COUNT = 10_000
 WATCHED = """
   window.messages = [];
   const Own = Worker;
@@ -96,6 +96,7 @@ def test_the_studio_weaves_what_came_while_the_map_is_moved(
         if sent:
             page.locator("#route-files").set_input_files(sent)
         assert settled(page) == [1, 1, 0]
+        expect(page.locator(".own-about")).to_have_text("10,000 of 10,000 features")
         look(page, 40, 75, 5)
         assert ink(page, [40, 75], 20) > 0
         pictures.append(page.evaluate(PIXELS))
@@ -105,6 +106,7 @@ def test_the_studio_weaves_what_came_while_the_map_is_moved(
     page.get_by_role("link", name="Русский").click()
     page.wait_for_url("**lang=ru*")
     assert settled(page) == [1, 1, 0]
+    expect(page.locator(".own-about")).to_have_text("объектов: 10\xa0000 из 10\xa0000")
     look(page, 40, 75, 5)
     assert ink(page, [40, 75], 20) > 0
 

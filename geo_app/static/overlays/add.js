@@ -117,7 +117,7 @@
     const overlay = geoApp.addOverlay(view, answer);
     const { title } = geoApp.listOverlay(view, overlay);
     if (overlay.bounds && !view.map.getBounds().contains(overlay.bounds)) geoApp.showOverlay(view, overlay);
-    geoApp.say(geoApp.phrase(view, 'added', { name: overlay.name, summary: answer.report.summary }));
+    geoApp.say(geoApp.phrase(view, 'added', { name: overlay.name, summary: geoApp.summaryText(view, answer) }));
     if (had) title.focus({ preventScroll: true });
     // A phone's sheet has no room for what stands above the list.
     document.getElementById(geoApp.isPhone() ? 'overlays' : 'own-routes-title')?.scrollIntoView();

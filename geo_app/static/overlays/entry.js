@@ -57,7 +57,7 @@
    * @returns {string} how much of the file is drawn, and how much of that the filter leaves
    */
   function aboutText({ view, overlay }) {
-    const { summary } = overlay.document.report;
+    const summary = geoApp.summaryText(view, overlay.document);
     return geoApp.keptOf(overlay) ? [summary, geoApp.countText(view, overlay)].join(' · ') : summary;
   }
 

@@ -97,7 +97,7 @@
       const entry = listOverlay(view, back);
       line.replaceWith(entry.element);
       entry.title.focus();
-      geoApp.say(geoApp.phrase(view, 'added', { name: back.name, summary: back.document.report.summary }));
+      geoApp.say(geoApp.phrase(view, 'added', { name: back.name, summary: geoApp.summaryText(view, back.document) }));
     });
     line.append(geoApp.html('span', { dir: 'auto' }, text), ' ', undo);
     entries.get(overlay)?.element.replaceWith(line);

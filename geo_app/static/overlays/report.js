@@ -3,6 +3,7 @@
   'use strict';
 
   const NOT_IN_NAMES = /[\\/:*?"<>|\p{Cc}]+/gu;
+  const UNITS = ['row', 'feature', 'element'];
 
   /**
    * @param {Overlay} overlay
@@ -24,6 +25,15 @@
 
   /**
    * @param {View} view
+   * @param {OverlayDocument} document
+   * @returns {string} how much of it is drawn, as the page's language says and writes it, whichever it was read in
+   */
+  function summaryText(view, { unit, report: { read, drawn, summary } }) {
+    return UNITS.includes(unit) ? geoApp.phrase(view, `drawn_${unit}s`, { drawn, read }) : summary;
+  }
+
+  /**
+   * @param {View} view
    * @param {Overlay} overlay
    * @returns {string[]} a line a fault
    */
@@ -40,7 +50,7 @@
     const lines = faultLines(view, overlay);
     const list = geoApp.html('ul', { class: 'own-faults' });
     list.append(...lines.map((line) => geoApp.html('li', { dir: 'auto' }, line)));
-    const { summary } = overlay.document.report;
+    const summary = summaryText(view, overlay.document);
     const copy = geoApp.wordButton(geoApp.word(view, 'report_copy'), () =>
       geoApp.copyText(view, 'report', [overlay.name, summary, ...lines].join('\n')));
     const save = geoApp.wordButton(geoApp.word(view, 'report_data'), () => download(overlay));
@@ -50,5 +60,5 @@
     return [lines.length ? list : none, actions];
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ reportParts }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ reportParts, summaryText }));
 })();
