@@ -111,6 +111,26 @@ def test_the_studio_weaves_what_came_while_the_map_is_moved(
     assert ink(page, [40, 75], 20) > 0
 
 
+def test_routes_that_were_removed_and_brought_back_are_drawn_by_the_studio_again(
+    visit: Open, server: str, routes: Path
+) -> None:
+    opened = visit(f"{server}?lang=en#tab=routes", before=WATCHED)
+    page, entries = opened.page, opened.page.locator(".own-entry")
+    for count in (1, 2):
+        page.locator("#route-files").set_input_files(routes)
+        expect(entries).to_have_count(count, timeout=60_000)
+        drawn(page)
+    assert page.evaluate(TOLD) == [2, 2, 0]
+    entries.first.get_by_role("button", name="Remove", exact=True).click()
+    drawn(page)
+    page.wait_for_timeout(500)
+    page.get_by_role("button", name="Undo").click()
+    drawn(page)
+    page.wait_for_function(HAS_WORKER, arg=True)
+    assert page.evaluate(TOLD) == [2, 2, 1]
+    assert opened.complaints == []
+
+
 def test_what_a_zoom_leads_to_is_drawn_while_the_map_glides_there(
     browser: Browser, file: Path
 ) -> None:

@@ -1,11 +1,11 @@
 /*
  * Overlays: the reader's own routes. Loaded by overlay_door.js when the first of them comes. Load order:
  *   begin.js, world.js, long_lines.js, columnar.js, parts.js, shape.js, rough.js, model.js, slices.js, arcs.js,
- *   weaving.js, network.js, raster.js,
- *   ink.js, mixing.js, layers.js, studio.js, painter.js, strokes.js, groups.js, faces.js, ahead.js, canvas.js, near.js, hits.js, card.js,
- *   reading.js, swapping.js, geometries.js, positions.js, stops.js, wkt.js, table.js, csv.js, geojson.js, read.js,
- *   phrases.js, columns.js, style.js, legend.js, filter.js, look.js, routes.js, report.js, entry.js,
- *   list.js, keep.js, send.js, ask.js, add.js
+ *   weaving.js, network.js, raster.js, ink.js, mixing.js, layers.js, studio.js, painter.js, strokes.js,
+ *   groups.js, faces.js, ahead.js, canvas.js, near.js, hits.js, card.js, reading.js, swapping.js,
+ *   geometries.js, positions.js, stops.js, wkt.js, table.js, csv.js, geojson.js, read.js, phrases.js,
+ *   columns.js, style.js, legend.js, filter.js, look.js, routes.js, report.js, entry.js, list.js, keep.js,
+ *   cross.js, send.js, ask.js, add.js
  * This file: what the door calls once all of it is there.
  */
 

@@ -263,6 +263,6 @@ geoApp.share((geoApp) => {
   }
 
   Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({
-    packedAs, documentsIn, packDocument, unpackDocument, unpackShapes,
+    documentsIn, packDocument, packedAs, unpackDocument, unpackShapes,
   }));
 });

@@ -41,8 +41,8 @@
   function makePainter(view) {
     const studio = openStudio();
     if (!studio) return null;
-    /** @type {Set<number>} */
-    const told = new Set();
+    /** @type {Map<number, boolean>} numbers of texts, and whether the studio gave away what it wove of them */
+    const told = new Map();
     /** @type {Set<number>} */
     const sent = new Set();
     let number = 0;
@@ -58,6 +58,7 @@
         const source = sourceOf(overlay);
         if (source && painter.weaves(overlay) && !sent.has(overlay.id)) woven.push([overlay.id, ...source]);
       });
+      woven.forEach(([, text]) => told.set(text, true));
       const more = [...networks].filter(([id]) => !sent.has(id) && !woven.some((each) => each[0] === id));
       [...woven, ...more].forEach(([id]) => sent.add(id));
       studio.postMessage(/** @satisfies {InkJob} */ ({ ...job, networks: more, woven, overlays }));
@@ -72,10 +73,13 @@
       hasFailed: false,
       failed: () => {},
       tell: (text, own) => {
-        told.add(own);
+        told.set(own, false);
         studio.postMessage(/** @satisfies {Told} */ ({ text, number: own }));
       },
-      weaves: (overlay) => told.has(sourceOf(overlay)?.[0] || 0),
+      weaves: (overlay) => {
+        const isSpent = told.get(sourceOf(overlay)?.[0] || 0);
+        return isSpent === false || (isSpent === true && sent.has(overlay.id));
+      },
       draw: (networks, layers, sheet) => {
         number += 1;
         ask({ number, layers, sheet }, networks);
