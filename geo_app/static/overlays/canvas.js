@@ -231,7 +231,7 @@
   /** @param {View} view @param {OverlayCanvas} canvas */
   function closePainter(view, canvas) {
     canvas.painter?.close();
-    canvas.painter = null;
+    Object.assign(canvas, { painter: null, ahead: null });
     geoApp.dismissPainter(view);
   }
 
