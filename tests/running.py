@@ -13,6 +13,19 @@ from pathlib import Path
 from typing import IO
 
 START_SECONDS = 30
+MEASURED = """
+import resource, subprocess, sys, time
+start = time.perf_counter()
+code = subprocess.run(sys.argv[2:]).returncode
+seconds = time.perf_counter() - start
+peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+open(sys.argv[1], "w").write(f"{seconds} {peak}")
+sys.exit(code)
+"""
+"""Runs a program, and notes in a file its seconds, and the peak of its largest process in bytes.
+
+It is small itself: a process that forks has its own memory counted as its child's.
+"""
 
 
 def run_geo_app(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -368,9 +368,9 @@ interface GeoApp {
 
   // overlays/ahead.js
   drawAhead: (view: View, canvas: OverlayCanvas, layers: InkLayer[], center: L.LatLng, zoom: number) => void;
-  narrow: number;
   pictureFrom: (
     canvas: OverlayCanvas, painter: Painter, networks: Map<number, Network>, layers: InkLayer[], sheet: Sheet) => Promise<Picture | null>;
+  seenMargin: number;
 
   // overlays/faces.js
   findLie: (view: View, padding: number, origin?: L.Point, zoom?: number) => Lie;

@@ -31,9 +31,6 @@ def overlay_words(gettext: Callable[[str], str]) -> dict[str, str]:
             "first, or go on without them."
         ),
         "cross_without": gettext("Go on without them"),
-        "drawn_elements": gettext("%(drawn)s of %(read)s elements"),
-        "drawn_features": gettext("%(drawn)s of %(read)s features"),
-        "drawn_rows": gettext("%(drawn)s of %(read)s rows"),
         "entry_look": gettext("Style"),
         "entry_remove": gettext("Remove"),
         "entry_report": gettext("Report"),

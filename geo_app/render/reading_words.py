@@ -19,6 +19,7 @@ def _of_files(gettext: Callable[[str], str]) -> dict[str, str]:
     return {
         "rows": gettext("%(drawn)s of %(read)s rows"),
         "features": gettext("%(drawn)s of %(read)s features"),
+        "elements": gettext("%(drawn)s of %(read)s elements"),
         "row": gettext("row %(number)s"),
         "feature": gettext("feature %(number)s"),
         "empty": gettext("the file is empty"),

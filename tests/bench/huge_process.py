@@ -3,25 +3,18 @@
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from subprocess import PIPE
 
 from playwright.sync_api import Browser
 
 from tests.bench.huge_page import SETTLED, WITH_OVERLAYS, Opened, open_own
-from tests.running import serving
+from tests.running import MEASURED, serving
 
 OFTEN = 0.02
-_WATCHED = """
-import resource, subprocess, sys, time
-start = time.perf_counter()
-subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True)
-seconds = time.perf_counter() - start
-print(seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-"""
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -45,10 +38,11 @@ def export_peer(out: Path, file: Path) -> Ran:
 
 
 def _run(command: list[str]) -> Ran:
-    """Run it in a small process of its own: one that forks counts as its child's memory, too."""
-    told = subprocess.run([sys.executable, "-c", _WATCHED, *command], stdout=PIPE, check=True)
-    seconds, kilobytes = told.stdout.split()[-2:]
-    return Ran(float(seconds), int(kilobytes) * 1024)
+    with tempfile.NamedTemporaryFile("r") as notes:
+        measured = [sys.executable, "-c", MEASURED, notes.name, *command]
+        subprocess.run(measured, stdout=subprocess.DEVNULL, check=True)
+        seconds, peak = notes.read().split()
+    return Ran(float(seconds), int(peak))
 
 
 @dataclass(frozen=True)

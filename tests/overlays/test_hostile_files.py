@@ -17,6 +17,7 @@ from geo_app.overlays.apart import MEMORY_BYTES
 from geo_app.web.reading import PROGRAM
 from tests.conftest import ROOT
 from tests.data.hostile.make import CASES, write_table
+from tests.running import MEASURED
 from tests.sampling import EVERYTHING, sample
 
 README = ROOT / "tests" / "data" / "hostile" / "README.md"
@@ -66,17 +67,7 @@ def read_watched(
     )
     assert done.stderr == b""
     status, _, body = done.stdout.partition(b"\n")
-    return int(status), json.loads(body), int(log.with_suffix(".peak").read_text())
-
-
-MEASURED = """
-import resource, subprocess, sys
-code = subprocess.run(sys.argv[2:]).returncode
-peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
-open(sys.argv[1], "w").write(str(peak))
-sys.exit(code)
-"""
-"""Runs a program, and notes the peak of the largest process that it took."""
+    return int(status), json.loads(body), int(log.with_suffix(".peak").read_text().split()[1])
 
 
 def foreign(log: Path) -> list[str]:

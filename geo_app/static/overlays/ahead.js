@@ -8,7 +8,7 @@
   'use strict';
 
   /* Part of the map that is drawn beyond each of its sides, before what lies around it is. */
-  const NARROW = 0.02;
+  const MARGIN = 0.02;
 
   /**
    * Nothing that is not drawn yet: the studio may not have got it.
@@ -22,7 +22,7 @@
     const { painter, picture } = canvas;
     canvas.ahead = null;
     if (!painter || !picture || !geoApp.areSame(picture.layers, layers)) return;
-    const { sheet } = geoApp.findLie(view, NARROW, view.map._getNewPixelOrigin(center, zoom), zoom);
+    const { sheet } = geoApp.findLie(view, MARGIN, view.map._getNewPixelOrigin(center, zoom), zoom);
     canvas.ahead = { sheet, layers, made: painter.draw(new Map(), layers, sheet) };
   }
 
@@ -43,5 +43,5 @@
     return made || (isThat && canvas.drawing !== drawing ? null : painter.draw(networks, layers, sheet));
   }
 
-  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ drawAhead, narrow: NARROW, pictureFrom }));
+  Object.assign(geoApp, /** @satisfies {Partial<GeoApp>} */ ({ drawAhead, pictureFrom, seenMargin: MARGIN }));
 })();

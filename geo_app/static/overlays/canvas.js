@@ -190,7 +190,7 @@
   function* drawMuch(view, canvas) {
     const painter = isForPaper() ? null : painterOf(view, canvas);
     const layers = layersOf(view, canvas);
-    const [seen, around] = [geoApp.narrow, PADDING].map((padding) => geoApp.findLie(view, padding));
+    const [seen, around] = [geoApp.seenMargin, PADDING].map((padding) => geoApp.findLie(view, padding));
     const all = allOf(view, canvas);
     const networks = yield* geoApp.networksOf(all.filter(({ items: [{ overlay }] }) => !painter?.weaves(overlay)));
     const draw = function* (/** @type {Lie} */ lie) {

@@ -29,7 +29,7 @@
    * @returns {string} how much of it is drawn, as the page's language says and writes it, whichever it was read in
    */
   function summaryText(view, { unit, report: { read, drawn, summary } }) {
-    return UNITS.includes(unit) ? geoApp.phrase(view, `drawn_${unit}s`, { drawn, read }) : summary;
+    return UNITS.includes(unit) ? geoApp.phrase(view, `fault_${unit}s`, { drawn, read }) : summary;
   }
 
   /**
