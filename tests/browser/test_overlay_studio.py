@@ -54,6 +54,9 @@ GLIDE = """async () => {
   return jobs.map(({isGliding, sheet}) => [isGliding, sheet.width]);
 }"""
 """Of the pictures that a zoom asks for: whether it was under way then, and how wide each is."""
+RESTS = """() => !document.querySelector('.is-drawing')
+  && document.querySelector('.overlay-canvas').width >= 1.4 * map_corridor.getSize().x"""
+"""What lies around the map is drawn, too, which comes last."""
 HERE = """() => {
   const {lat, lng} = map_corridor.getCenter();
   return [lat, lng, map_corridor.getZoom()];
@@ -99,6 +102,7 @@ def test_the_studio_weaves_what_came_while_the_map_is_moved(
         expect(page.locator(".own-about")).to_have_text("10,000 of 10,000 features")
         look(page, 40, 75, 5)
         assert ink(page, [40, 75], 20) > 0
+        page.wait_for_function(RESTS)
         pictures.append(page.evaluate(PIXELS))
         assert opened.complaints == []
     assert pictures[0] == pictures[1]
@@ -125,9 +129,10 @@ def test_routes_that_were_removed_and_brought_back_are_drawn_by_the_studio_again
     drawn(page)
     page.wait_for_timeout(500)
     page.get_by_role("button", name="Undo").click()
+    # It is woven in slices before it is handed over.
+    page.wait_for_function(f"() => String(({TOLD})()) === '2,2,1'")
     drawn(page)
     page.wait_for_function(HAS_WORKER, arg=True)
-    assert page.evaluate(TOLD) == [2, 2, 1]
     assert opened.complaints == []
 
 
@@ -142,9 +147,9 @@ def test_what_a_zoom_leads_to_is_drawn_while_the_map_glides_there(
         seen, around = page.evaluate(GLIDE)
         assert [seen[0], around[0]] == [True, False]
         assert seen[1] < around[1]
-        drawn(page)
+        page.wait_for_function(RESTS)
         here, glided = page.evaluate(HERE), page.evaluate(PIXELS)
         look(page, 0, 0, 2)
         look(page, *here)
-        page.wait_for_timeout(1000)  # until it has also drawn what lies around
+        page.wait_for_function(RESTS)
         assert page.evaluate(PIXELS) == glided
